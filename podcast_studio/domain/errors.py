@@ -1,0 +1,130 @@
+"""The tree of everything that can go wrong, told in words a user can act on."""
+
+from __future__ import annotations
+
+
+class PodcastStudioError(Exception):
+    """Something went wrong in Podcast Studio.
+
+    `message` is one sentence that names the thing; `way_out` is the next thing to do; `details` are for the log and
+    for "Copy details". `retryable` says whether the same work may succeed later without anyone changing anything.
+    """
+
+    retryable = False
+
+    def __init__(self, message: str = "", *, way_out: str = "", details: str = "") -> None:
+        self.message = message or (type(self).__doc__ or "").strip().splitlines()[0]
+        self.way_out = way_out
+        self.details = details
+        super().__init__(self.message, way_out, details)
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.way_out}".strip()
+
+
+class InputError(PodcastStudioError):
+    """What was asked for cannot be done as asked."""
+
+
+class CollectionError(InputError):
+    """The folder cannot be used."""
+
+
+class DocumentError(InputError):
+    """The document cannot be read."""
+
+
+class LengthError(InputError):
+    """The length asked for is not possible."""
+
+
+class UnknownVoiceError(InputError):
+    """There is no such voice."""
+
+
+class UnknownFormatError(InputError):
+    """There is no such audio format."""
+
+
+class ModelFileError(InputError):
+    """The model file cannot be used."""
+
+
+class VoiceFileError(InputError):
+    """The voice file cannot be used."""
+
+
+class NotFoundError(InputError):
+    """There is nothing under that name or id."""
+
+
+class TransitionError(InputError):
+    """A job in this state cannot do that."""
+
+
+class ModelError(PodcastStudioError):
+    """The language model failed."""
+
+    retryable = True
+
+
+class SpeechError(PodcastStudioError):
+    """The voice failed."""
+
+    retryable = True
+
+
+class UnspeakableError(SpeechError):
+    """There is nothing in this text that can be spoken."""
+
+    retryable = False
+
+
+class AudioError(PodcastStudioError):
+    """The audio could not be put together."""
+
+    retryable = True
+
+
+class StorageError(PodcastStudioError):
+    """The library could not be read or written."""
+
+    retryable = True
+
+
+class DatabaseTooNewError(StorageError):
+    """The library was written by a newer version of this program."""
+
+    retryable = False
+
+
+class DiskFullError(StorageError):
+    """The disk is full."""
+
+
+class NoPermissionError(StorageError):
+    """The program may not write there."""
+
+    retryable = False
+
+
+class EngineDiedError(PodcastStudioError):
+    """A helper process of this program ended unexpectedly."""
+
+    retryable = True
+
+
+class Stopped(PodcastStudioError):  # noqa: N818 - not a failure: the way that work ends when it is asked to
+    """The work was asked to stop."""
+
+
+class Cancelled(Stopped):
+    """The work was cancelled by the user."""
+
+
+class Interrupted(Stopped):
+    """The program is closing; the work goes on when it is started again."""
+
+
+class ClaimLostError(Stopped):
+    """Another worker has taken over this job."""

@@ -1,0 +1,77 @@
+"""Jobs, their states, and which may follow which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from podcast_studio.domain.errors import TransitionError
+
+
+class JobState(StrEnum):
+    QUEUED = "QUEUED"
+    HELD = "HELD"
+    GENERATING = "GENERATING"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+
+class Priority(IntEnum):
+    URGENT = 0
+    NORMAL = 10
+    LOW = 20
+
+
+TRANSITIONS: dict[JobState, frozenset[JobState]] = {
+    JobState.QUEUED: frozenset({JobState.HELD, JobState.GENERATING, JobState.CANCELLED}),
+    JobState.HELD: frozenset({JobState.QUEUED, JobState.CANCELLED}),
+    JobState.GENERATING: frozenset(
+        {JobState.QUEUED, JobState.HELD, JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED}
+    ),
+    JobState.COMPLETED: frozenset(),
+    JobState.FAILED: frozenset({JobState.QUEUED}),
+    JobState.CANCELLED: frozenset({JobState.QUEUED}),
+}
+
+
+def check_transition(before: JobState, after: JobState) -> None:
+    """Raise unless a job may go from `before` to `after`."""
+    if after not in TRANSITIONS[before]:
+        raise TransitionError(
+            f"A job that is {before.value} cannot become {after.value}.",
+            way_out=f"From {before.value} it can become: {', '.join(sorted(TRANSITIONS[before])) or 'nothing else'}.",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """One queued run of work."""
+
+    id: str  # uuid
+    kind: str  # which handler runs it, e.g. "podcast"
+    subject_id: str  # what it works on, e.g. a podcast id
+    state: JobState
+    priority: int  # smaller is sooner
+    run_at: float  # seconds since the epoch; not before this
+    attempts: int  # runs begun since it was last queued by hand
+    max_attempts: int
+    claim_id: str | None  # of the present run
+    owner: str | None  # process that runs it
+    error: str | None  # why it last failed, for the user
+    error_details: str | None  # for the log
+    created_at: str  # ISO 8601, UTC
+    updated_at: str
+    started_at: str | None
+    finished_at: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobEvent:
+    """One transition, as it happened."""
+
+    job_id: str
+    at: str  # ISO 8601, UTC
+    before: JobState | None
+    after: JobState
+    reason: str

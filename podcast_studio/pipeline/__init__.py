@@ -1,0 +1,1 @@
+"""The six steps and their runner: ports in, artefacts out."""

@@ -1,0 +1,1 @@
+"""SQLAlchemy tables, migrations and stores. Nobody else sees a row."""
