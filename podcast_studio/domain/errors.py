@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class PodcastStudioError(Exception):
     """Something went wrong in Podcast Studio.
@@ -16,10 +18,18 @@ class PodcastStudioError(Exception):
         self.message = message or (type(self).__doc__ or "").strip().splitlines()[0]
         self.way_out = way_out
         self.details = details
-        super().__init__(self.message, way_out, details)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.way_out}".strip()
+
+    def __reduce__(self) -> tuple[Callable[..., PodcastStudioError], tuple[type[PodcastStudioError], str, str, str]]:
+        return _rebuild, (type(self), self.message, self.way_out, self.details)
+
+
+def _rebuild(kind: type[PodcastStudioError], message: str, way_out: str, details: str) -> PodcastStudioError:
+    """Errors cross the pipe from an engine's process, with all their parts."""
+    return kind(message, way_out=way_out, details=details)
 
 
 class InputError(PodcastStudioError):

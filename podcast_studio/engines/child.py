@@ -1,0 +1,265 @@
+"""An engine in a child process of its own: a crash in native code costs one attempt and not the app."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.errors import EngineDiedError, PodcastStudioError, Stopped
+
+_log = logging.getLogger(__name__)
+_POLL_SECONDS = 0.05
+CANCEL_GRACE_SECONDS = 3.0  # a child that does not answer a cancel by then is killed
+
+
+@dataclass(frozen=True)
+class _Call:
+    number: int
+    method: str
+    args: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class _Answer:
+    number: int
+    kind: str  # "chunk", "done" or "error"
+    value: Any = None
+
+
+class EngineProcess:
+    """A spawned child that serves one engine object.
+
+    `factory(*args)` runs in the child and must be importable by name. Calls are serialised: the engines are not
+    thread-safe. The child ends with the parent, however the parent ends.
+    """
+
+    def __init__(self, name: str, factory: Callable[..., object], *args: object) -> None:
+        self.name = name
+        self._factory, self._args = factory, args
+        self._lock = threading.Lock()
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._requests: Connection | None = None
+        self._control: Connection | None = None
+        self._number = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while it runs."""
+        process = self._process
+        return process.pid if process is not None and process.is_alive() else None
+
+    def call(self, method: str, *args: object, cancel: CancelToken | None = None) -> Any:
+        """Run a method of the service; its result."""
+        result = None
+        for answer in self._exchange(method, args, cancel):
+            result = answer.value
+        return result
+
+    def stream(self, method: str, *args: object, cancel: CancelToken | None = None) -> Iterator[Any]:
+        """Run a generator method of the service; its chunks as they come."""
+        for answer in self._exchange(method, args, cancel):
+            if answer.kind == "chunk":
+                yield answer.value
+
+    def close(self) -> None:
+        """Stop the child: asked first, killed if it does not listen."""
+        with self._lock:
+            self._stop()
+
+    def kill(self) -> None:
+        """End the child at once; a call under way fails with EngineDiedError."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def _exchange(self, method: str, args: tuple[object, ...], cancel: CancelToken | None) -> Iterator[_Answer]:
+        self._acquire(cancel)
+        finished = False
+        try:
+            self._start()
+            self._number += 1
+            self._send(_Call(self._number, method, args))
+            while True:
+                answer = self._receive(cancel)
+                if answer.kind == "error":
+                    finished = True
+                    if isinstance(answer.value, Stopped) and cancel is not None:
+                        cancel.check()
+                    raise answer.value
+                if answer.kind == "done":
+                    finished = True
+                yield answer
+                if finished:
+                    return
+        finally:
+            if not finished:
+                self._abandon()
+            self._lock.release()
+
+    def _acquire(self, cancel: CancelToken | None) -> None:
+        while not self._lock.acquire(timeout=_POLL_SECONDS):
+            if cancel is not None:
+                cancel.check()
+
+    def _start(self) -> None:
+        if self._process is not None and self._process.is_alive():
+            return
+        self._stop()
+        context = multiprocessing.get_context("spawn")
+        requests, child_requests = context.Pipe()
+        control, child_control = context.Pipe()
+        process = context.Process(
+            target=_serve,
+            args=(self.name, self._factory, self._args, child_requests, child_control),
+            name=self.name,
+            daemon=True,
+        )
+        process.start()
+        child_requests.close()
+        child_control.close()
+        self._process, self._requests, self._control = process, requests, control
+        _log.info("started engine %s as process %s", self.name, process.pid)
+
+    def _send(self, call: _Call) -> None:
+        assert self._requests is not None
+        try:
+            self._requests.send(call)
+        except (BrokenPipeError, OSError) as error:
+            raise self._died() from error
+
+    def _receive(self, cancel: CancelToken | None) -> _Answer:
+        """The next answer to the present call; turns a cancel into a request to the child, then a kill."""
+        assert self._requests is not None
+        asked_at: float | None = None
+        while True:
+            try:
+                if self._requests.poll(_POLL_SECONDS):
+                    answer: _Answer = self._requests.recv()
+                    if answer.number == self._number:
+                        return answer
+            except (EOFError, OSError) as error:
+                if cancel is not None:
+                    cancel.check()
+                raise self._died() from error
+            if cancel is not None and cancel.cancelled:
+                asked_at = asked_at or self._ask_to_stop()
+                if time.monotonic() - asked_at > CANCEL_GRACE_SECONDS:
+                    self._stop(patience=0)
+                    cancel.check()
+
+    def _ask_to_stop(self) -> float:
+        assert self._control is not None
+        try:
+            self._control.send(self._number)
+        except OSError:
+            _log.debug("engine %s is gone already", self.name)
+        return time.monotonic()
+
+    def _abandon(self) -> None:
+        """A stream was left before its end: make sure that the child is free for the next call."""
+        if self._process is None or self._requests is None:
+            return
+        asked_at = self._ask_to_stop()
+        try:
+            while time.monotonic() - asked_at < CANCEL_GRACE_SECONDS:
+                if self._requests.poll(_POLL_SECONDS):
+                    answer: _Answer = self._requests.recv()
+                    if answer.number == self._number and answer.kind != "chunk":
+                        return
+        except (EOFError, OSError):
+            _log.debug("engine %s ended while it was being left", self.name)
+        self._stop(patience=0)
+
+    def _died(self) -> EngineDiedError:
+        process = self._process
+        if process is not None:
+            process.join(1.0)
+        code = process.exitcode if process is not None else None
+        self._stop(patience=0)
+        return EngineDiedError(
+            f"The {self.name} process ended unexpectedly.",
+            way_out="It is started again by itself; if this happens often, try another model or voice.",
+            details=f"exit code {code}",
+        )
+
+    def _stop(self, patience: float = CANCEL_GRACE_SECONDS) -> None:
+        process, self._process = self._process, None
+        for pipe in (self._control, self._requests):
+            if pipe is not None:
+                pipe.close()
+        self._control = self._requests = None
+        if process is None:
+            return
+        process.join(patience)
+        if process.is_alive():
+            process.kill()
+            process.join()
+
+
+class _Stopper:
+    """Hears, in the child, which call is to be stopped and when the parent is gone."""
+
+    def __init__(self, control: Connection) -> None:
+        self._control = control
+        self.stopped_call = 0
+        self.current_call = 0
+        threading.Thread(target=self._listen, name="control", daemon=True).start()
+
+    def cancelled(self) -> bool:
+        return self.current_call <= self.stopped_call
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                self.stopped_call = max(self.stopped_call, int(self._control.recv()))
+        except (EOFError, OSError):
+            os._exit(0)
+
+
+def _serve(
+    name: str, factory: Callable[..., object], args: tuple[object, ...], requests: Connection, control: Connection
+) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    stopper = _Stopper(control)
+    service: object | None = None
+    while True:
+        try:
+            call: _Call = requests.recv()
+        except (EOFError, OSError):
+            return
+        stopper.current_call = call.number
+        try:
+            if service is None:
+                service = factory(*args)
+            _run(service, call, requests, stopper)
+        except PodcastStudioError as error:
+            requests.send(_Answer(call.number, "error", error))
+        except Exception as error:  # noqa: BLE001 - the edge of the process: everything becomes an answer
+            failure = EngineDiedError(
+                f"The {name} could not do its work ({type(error).__name__}).", details=traceback.format_exc()
+            )
+            requests.send(_Answer(call.number, "error", failure))
+
+
+def _run(service: object, call: _Call, requests: Connection, stopper: _Stopper) -> None:
+    method = getattr(service, call.method)
+    options = {"cancelled": stopper.cancelled} if "cancelled" in inspect.signature(method).parameters else {}
+    result = method(*call.args, **options)
+    if inspect.isgenerator(result):
+        for chunk in result:
+            if stopper.cancelled():
+                raise Stopped
+            requests.send(_Answer(call.number, "chunk", chunk))
+        result = None
+    requests.send(_Answer(call.number, "done", result))
