@@ -1,0 +1,268 @@
+"""The runner: the six steps as one stream. While turn n+1 is written, turn n is voiced."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from podcast_studio.domain.audio import Tags
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.errors import CollectionError
+from podcast_studio.domain.podcasts import PodcastOrder, Speaker
+from podcast_studio.domain.ports import (
+    AudioMixer,
+    Checkpoints,
+    DocumentReader,
+    LanguageModel,
+    PassageIndex,
+    ProgressSink,
+    SpeechEngine,
+    SpeedBook,
+)
+from podcast_studio.domain.scripts import Plan, SpokenTurn, Turn
+from podcast_studio.domain.voices import Voice
+from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combine
+from podcast_studio.pipeline.generating_audio import TurnVoicer
+from podcast_studio.pipeline.generating_script import ScriptWriter
+from podcast_studio.pipeline.indexing import refresh_index
+from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_for
+from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporter
+from podcast_studio.pipeline.retrieving_content import choose_passages
+from podcast_studio.pipeline.steering import LOOK_BACK_UNITS, Next, Steering, count_words
+from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store
+from podcast_studio.pipeline.transcript import transcript
+
+_log = logging.getLogger(__name__)
+_SHORT_OF = 0.9  # of the asked length; below it, the podcast says that the material ran out
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """The engines that a run works with."""
+
+    reader: DocumentReader
+    index: PassageIndex
+    model: LanguageModel
+    speech: SpeechEngine
+    mixer: AudioMixer
+    speeds: SpeedBook
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commission:
+    """What one run is to make."""
+
+    order: PodcastOrder
+    folder: Path  # the collection
+    voices: Mapping[Speaker, Voice]
+    album: str
+    cover: Path | None = None
+
+
+class PodcastRunner:
+    """Makes one podcast, going on from whatever its checkpoints hold."""
+
+    def __init__(
+        self,
+        workshop: Workshop,
+        commission: Commission,
+        checkpoints: Checkpoints,
+        sink: ProgressSink,
+        cancel: CancelToken,
+        *,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._shop, self._job, self._kept, self._cancel = workshop, commission, checkpoints, cancel
+        self._target = commission.order.minutes * 60
+        self._report = Reporter(sink, workshop.speeds, self._target)
+        self._today = today
+
+    def run(self) -> StoredPodcast:
+        """The whole podcast. Raises what the steps raise; every finished turn is kept all the same."""
+        passages = self._retrieve()
+        plan = self._plan(passages)
+        known = {passage.id: passage for passage in passages}
+        turns = self._write_and_voice(plan, known)
+        return self._finish(plan, turns, known)
+
+    def _retrieve(self) -> list[Passage]:
+        self._report.retrieving(0, 1)
+        found = refresh_index(
+            folder=self._job.folder,
+            reader=self._shop.reader,
+            index=self._shop.index,
+            cancel=self._cancel,
+            report=self._report.retrieving,
+        )
+        if not found.documents:
+            raise CollectionError(
+                f"Nothing in {self._job.folder} could be read.",
+                way_out="; ".join(f"{file.path}: {file.reason}" for file in found.skipped[:5]) or "Add documents.",
+            )
+        wanted = words_for(self._job.order.minutes)
+        return choose_passages(self._shop.index, self._job.order, words_wanted=wanted)
+
+    def _plan(self, passages: list[Passage]) -> Plan:
+        kept = self._kept.plan()
+        speed = kept.words_per_second if kept else self._shop.speeds.get(self._pace_name()) or WORDS_PER_SECOND
+        plan = make_plan(passages, self._job.order, words_per_second=speed)
+        if kept is not None and kept.fingerprint == plan.fingerprint:
+            return kept
+        self._kept.save_plan(plan)
+        return plan
+
+    def _pace_name(self) -> str:
+        voices = "+".join(sorted(voice.id for voice in self._job.voices.values()))
+        return f"words a second of {voices}"
+
+    def _write_and_voice(self, plan: Plan, known: Mapping[str, Passage]) -> list[Turn]:
+        turns, spoken = self._kept.turns(), self._kept.spoken()
+        steering = Steering(plan=plan, passages=known, target_seconds=self._target)
+        seconds = {index: turn.seconds for index, turn in spoken.items()}
+        self._report.planned(total=steering.estimated_turns(turns, seconds), completed=len(spoken))
+        done = set(spoken)
+
+        def on_done(turn: SpokenTurn) -> None:
+            seconds[turn.index] = turn.seconds
+            done.add(turn.index)
+            self._report.voiced(len(done))
+
+        voicer = TurnVoicer(
+            speech=self._shop.speech,
+            voices=self._job.voices,
+            language=self._job.order.language,
+            checkpoints=self._kept,
+            cancel=self._cancel,
+            on_done=on_done,
+            on_start=lambda turn: self._report.voicing(turn.speaker),
+        )
+        writer = ScriptWriter(
+            model=self._shop.model, order=self._job.order, plan=plan, passages=known, cancel=self._cancel
+        )
+        started = time.monotonic()
+        try:
+            for turn in turns:
+                if turn.index not in spoken:
+                    voicer.start(turn)
+            self._stream(writer, voicer, steering, turns, seconds)
+            self._report.all_written(len(turns))
+            for turn in turns:
+                self._wait_for(voicer, turn, seconds)
+        finally:
+            voicer.close()
+        self._note_speeds(turns, seconds, voicer, time.monotonic() - started)
+        return turns
+
+    def _stream(
+        self,
+        writer: ScriptWriter,
+        voicer: TurnVoicer,
+        steering: Steering,
+        turns: list[Turn],
+        seconds: dict[int, float],
+    ) -> None:
+        """Write exchange after exchange; each is decided on the measured audio of all but the last two."""
+        while (following := self._decide(steering, voicer, turns, seconds)) is not None:
+            written = writer.write(following, turns)
+            self._kept.save_turns(written)
+            turns.extend(written)
+            for turn in written:
+                voicer.start(turn)
+            voicer.check()
+            snapshot = dict(seconds)
+            left = min(self._target, steering.plan.carries_seconds) - steering.elapsed(turns, snapshot)
+            self._report.wrote(total=steering.estimated_turns(turns, snapshot), audio_left=left)
+
+    def _decide(
+        self, steering: Steering, voicer: TurnVoicer, turns: list[Turn], seconds: dict[int, float]
+    ) -> Next | None:
+        if turns:
+            settled = turns[-1].unit + 1 - LOOK_BACK_UNITS
+            for turn in turns:
+                if turn.unit <= settled:
+                    self._wait_for(voicer, turn, seconds)
+        return steering.next(turns, dict(seconds))
+
+    def _wait_for(self, voicer: TurnVoicer, turn: Turn, seconds: dict[int, float]) -> None:
+        if turn.index not in seconds:
+            voicer.result(turn.index)
+
+    def _note_speeds(self, turns: list[Turn], seconds: Mapping[int, float], voicer: TurnVoicer, spent: float) -> None:
+        heard = sum(seconds.values())
+        if voicer.audio_made > 20 and heard > 20:
+            self._shop.speeds.note(AUDIO_SPEED, voicer.audio_made / max(spent, 0.1))
+            words = sum(count_words(turn.text) for turn in turns if seconds.get(turn.index))
+            self._shop.speeds.note(self._pace_name(), words / heard)
+
+    def _finish(self, plan: Plan, turns: list[Turn], known: Mapping[str, Passage]) -> StoredPodcast:
+        order, spoken = self._job.order, self._kept.spoken()
+        arrangement = arrange(plan, turns, spoken, self._job.voices, self._kept.folder)
+        note = self._note(arrangement, spoken)
+        out = self._kept.folder / f".mixing.{order.format.value}"
+        started = time.monotonic()
+        mixed = combine(
+            arrangement,
+            mixer=self._shop.mixer,
+            tags=self._tags(note),
+            audio_format=order.format,
+            out=out,
+            cancel=self._cancel,
+            report=self._report.combining,
+        )
+        self._shop.speeds.note(MIXING_SPEED, mixed.seconds / max(time.monotonic() - started, 0.01))
+        self._cancel.check()
+        self._report.storing(0.0)
+        script = transcript(
+            title=order.title,
+            language=order.language,
+            duration_seconds=mixed.seconds,
+            requested_minutes=order.minutes,
+            note=note,
+            turns=turns,
+            timeline=arrangement.timeline,
+            passages=known,
+            chapters=arrangement.chapters,
+        )
+        return store(
+            mixed=mixed.path,
+            title=order.title,
+            folder=self._kept.folder,
+            seconds=mixed.seconds,
+            note=note,
+            script=script,
+            captions=caption_turns(turns, arrangement.timeline),
+        )
+
+    def _tags(self, note: str) -> Tags:
+        return Tags(
+            title=self._job.order.title,
+            artist="Podcast Studio",
+            album=self._job.album,
+            date=self._today().isoformat(),
+            comment=note,
+            cover=self._job.cover,
+        )
+
+    def _note(self, arrangement: Arrangement, spoken: Mapping[int, SpokenTurn]) -> str:
+        """What the listener should know: that the material ran out, and what was left out."""
+        notes = []
+        length = arrangement.timeline.seconds
+        if length < self._target * _SHORT_OF:
+            notes.append(
+                f"The material carries {_minutes(length)}, not the {_minutes(self._target)} asked for; "
+                "the podcast ends there instead of repeating itself."
+            )
+        left_out = [turn for turn in spoken.values() if turn.skipped]
+        if left_out:
+            notes.append(f"{len(left_out)} of {len(spoken)} turns could not be spoken and were left out.")
+        return " ".join(notes)
+
+
+def _minutes(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d} minutes"
