@@ -30,6 +30,6 @@ def distinguish(host: Voice, expert: Voice) -> tuple[Voice, Voice]:
     """
     host, expert = replace(host, pan=-GENTLE_PAN), replace(expert, pan=GENTLE_PAN)
     if (host.model, host.speaker) == (expert.model, expert.speaker):
-        host = replace(host, pitch=host.pitch * 1.16, rate=host.rate * 0.98)
-        expert = replace(expert, pitch=expert.pitch * 0.97, rate=expert.rate * 0.90)
+        host = replace(host, pitch=host.pitch * 1.17, rate=host.rate * 0.87)
+        expert = replace(expert, pitch=expert.pitch * 0.94, rate=expert.rate * 0.84)
     return host, expert

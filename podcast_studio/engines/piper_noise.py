@@ -12,7 +12,7 @@ merged into the one before, and a name can be changed in place as long as its le
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 TABLE_SIZE = 1 << 20  # numbers; a minute of audio draws about a million
 _STEP = 7919  # a prime, so that neighbouring texts enter the table far apart
@@ -23,6 +23,7 @@ _GRAPH_NODE, _GRAPH_INITIALIZER = 1, 5
 _NODE_INPUT, _NODE_OUTPUT, _NODE_NAME, _NODE_OP, _NODE_ATTRIBUTE = 1, 2, 3, 4, 5
 _TENSOR_DIMS, _TENSOR_TYPE, _TENSOR_NAME, _TENSOR_RAW = 1, 2, 8, 9
 _FLOAT, _INT64 = 1, 7
+_LONGEST_HEAD = 20  # bytes: two numbers of at most ten, key and length
 
 
 class _Field(NamedTuple):
@@ -45,17 +46,26 @@ def with_fixed_noise(model: bytes) -> bytes:
     nodes = _random_nodes(model)
     if not nodes:
         return model
-    edited = bytearray(model)
+    view, at = memoryview(model), 0
+    parts: list[bytes | memoryview] = []
     for node in nodes:
         unused = _unused_name(node.output)
-        edited[node.name_at : node.name_at + len(unused)] = unused
-    edited += _message(_MODEL_GRAPH, _table_nodes(nodes))
-    return bytes(edited)
+        parts += [view[at : node.name_at], unused]
+        at = node.name_at + len(unused)
+    parts += [view[at:], _message(_MODEL_GRAPH, _table_nodes(nodes))]
+    return b"".join(parts)
 
 
-def check_onnx(model: bytes) -> None:
-    """Raise ValueError unless `model` is a whole ONNX file with a graph."""
-    if not any(field.number == _MODEL_GRAPH for field in _fields(model, 0, len(model))):
+def check_onnx(file: BinaryIO, size: int) -> None:
+    """Raise ValueError unless `file` is a whole ONNX file of `size` bytes, by its outermost fields."""
+    at, has_graph = 0, False
+    while at < size:
+        file.seek(at)
+        head = file.read(_LONGEST_HEAD)
+        field = next(_fields(head, 0, min(len(head), size - at), outer_end=size - at))
+        has_graph = has_graph or field.number == _MODEL_GRAPH
+        at += field.end
+    if not has_graph:
         raise ValueError("there is no graph in it")
 
 
@@ -85,8 +95,8 @@ def _random_nodes(model: bytes) -> list[_RandomNode]:
     return found
 
 
-def _fields(data: bytes, at: int, end: int) -> Iterator[_Field]:
-    """The fields of one protobuf message."""
+def _fields(data: bytes, at: int, end: int, outer_end: int | None = None) -> Iterator[_Field]:
+    """The fields of one protobuf message; with `outer_end`, `data` may be but the beginning of it."""
     while at < end:
         key, at = _read_varint(data, at, end)
         kind = key & 7
@@ -99,7 +109,7 @@ def _fields(data: bytes, at: int, end: int) -> Iterator[_Field]:
             start, stop = at, at + (8 if kind == 1 else 4)
         else:
             raise ValueError("it is not an ONNX file")
-        if stop > end:
+        if stop > (end if outer_end is None else outer_end):
             raise ValueError("it ends too early")
         yield _Field(key >> 3, start, stop)
         at = stop

@@ -1,0 +1,37 @@
+"""Piper behind the SpeechEngine port."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.voices import Voice
+from podcast_studio.engines.child import EngineProcess
+from podcast_studio.engines.piper_service import PiperService
+
+
+class PiperSpeech:
+    """Speaks with Piper voices, in a child process that starts at the first call.
+
+    The same text in the same voice gives the same samples each time. Background calls run at the lowest priority.
+    """
+
+    def __init__(self) -> None:
+        self._process = EngineProcess("voice", PiperService)
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while it runs."""
+        return self._process.pid
+
+    def load(self, voice: Voice) -> None:
+        """Load a voice. Raises VoiceFileError."""
+        self._process.call("load", voice)
+
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+        """Write the spoken text to `out` as mono 16-bit WAV at 44.1 kHz; its seconds."""
+        seconds: float = self._process.call("speak", text, voice, out, background, cancel=cancel)
+        return seconds
+
+    def close(self) -> None:
+        self._process.close()

@@ -1,0 +1,86 @@
+"""Text on its way to a voice: made safe for Piper and cut into pieces that are spoken one after another."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+MAX_PIECE_CHARS = 220  # Piper takes 20 MB for each second of a sentence; it also bounds the wait for a cancel
+_MIN_PIECE_CHARS = 40  # a cut nearer to the start than this would chop the speech up
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]+[”’」』）]*|\n")
+_CLAUSE_END = re.compile(r"[,;:—–](?=\s)|[，、；：]")
+_SPACE = re.compile(r"\s+")
+_FIRST_PICTURE = 0x2190  # symbols below it (°, ©, ™ …) have names that belong in speech
+_SPOKEN_SYMBOLS = frozenset("%&+=@#°$€£¥")
+
+
+class Pause(Enum):
+    """What stands at the end of a piece."""
+
+    SENTENCE = "sentence"
+    CLAUSE = "clause"
+    NONE = "none"  # cut between two words, or within one
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    end: Pause
+
+
+def speakable(text: str) -> str:
+    """`text` without what Piper trips over or would read aloud by mistake.
+
+    Control characters, lone surrogates, invisible marks and pictures go; square brackets go too, because Piper takes
+    `[[…]]` for raw phonemes. Line breaks stay, as ends of sentences.
+    """
+    kept = "".join(_safe(char) for char in text)
+    lines = (_SPACE.sub(" ", line).strip() for line in kept.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def has_sound(text: str) -> bool:
+    """Whether anything in `text` has a name that can be spoken."""
+    return any(char.isalnum() or char in _SPOKEN_SYMBOLS for char in text)
+
+
+def pieces(text: str, longest: int = MAX_PIECE_CHARS) -> Iterator[Piece]:
+    """`speakable` text in pieces of at most `longest` characters, cut at the best place: sentence, clause, word."""
+    at = 0
+    while at < len(text):
+        end, pause = _cut(text, at, longest)
+        piece = text[at:end].strip()
+        if has_sound(piece):
+            yield Piece(piece, pause)
+        at = end
+
+
+def _safe(char: str) -> str:
+    if char in "\n\u2028\u2029":
+        return "\n"
+    if char in "[]":
+        return " "
+    category = unicodedata.category(char)
+    if category == "Cc" or category.startswith("Z"):
+        return " "
+    if category in ("Cs", "Co", "Cn") or (category == "Cf" and char not in "\u200c\u200d"):
+        return ""
+    if "\ufe00" <= char <= "\ufe0f" or char == "\u20e3" or "\U0001f3fb" <= char <= "\U0001f3ff":
+        return ""
+    return " " if category == "So" and ord(char) >= _FIRST_PICTURE else char
+
+
+def _cut(text: str, start: int, longest: int) -> tuple[int, Pause]:
+    """Where the piece that begins at `start` ends, and what stands there."""
+    if len(text) - start <= longest:
+        return len(text), Pause.SENTENCE
+    stop = start + longest
+    for pattern, pause in ((_SENTENCE_END, Pause.SENTENCE), (_CLAUSE_END, Pause.CLAUSE), (_SPACE, Pause.NONE)):
+        ends = [match.end() for match in pattern.finditer(text, start, stop)]
+        if ends and ends[-1] - start >= _MIN_PIECE_CHARS:
+            return ends[-1], pause
+    return stop, Pause.NONE
