@@ -1,0 +1,189 @@
+"""`generate` and `worker`: work the queue in this process and show how it goes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from podcast_studio.domain.errors import Interrupted, PodcastStudioError
+from podcast_studio.domain.podcasts import AudioFormat, Podcast, check_minutes
+from podcast_studio.domain.progress import PodcastStatus
+from podcast_studio.studio import Studio, open_studio
+from podcast_studio.studio.exporting import check_target
+
+DONE = 0
+_TICK = 0.2
+_ENDED = ("COMPLETED", "FAILED", "CANCELLED")
+_STEPS = {
+    "retrieving_content": "reading the documents",
+    "generating_script": "writing",
+    "parsing_turns": "checking",
+    "generating_audio": "voicing",
+    "combining_audio": "mixing",
+    "storing_audio": "storing",
+}
+
+
+def generate(options: argparse.Namespace) -> int:
+    """Order a podcast, work the queue until it is done, and say where it is."""
+    check_minutes(options.minutes)
+    audio_format = _wanted_format(options)
+    if options.output is not None:
+        check_target(options.output.expanduser().absolute(), f".{audio_format.value}")
+    with open_studio() as studio, stopping() as stop:
+        _prepare(studio, options)
+        podcast = studio.order(
+            folder=options.folder,
+            minutes=options.minutes,
+            title=options.title,
+            focus=options.focus,
+            audio_format=audio_format,
+            host_voice=options.host_voice,
+            expert_voice=options.expert_voice,
+            model=options.model,
+            seed=options.seed,
+        )
+        studio.start_workers()
+        _Display(studio, podcast, as_json=options.json).follow(stop)
+        if stop.is_set():
+            studio.stop_workers()
+            raise Interrupted
+        return _result(studio, podcast, options)
+
+
+def work(studio: Studio, options: argparse.Namespace) -> int:
+    """Work the queue until nothing is left (or, with --stay, until stopped)."""
+    with stopping() as stop:
+        studio.start_workers(workers=max(1, options.workers))
+        shown: dict[str, str] = {}
+        while not stop.wait(_TICK):
+            open_jobs = [job for job in studio.jobs() if job.state.value in ("QUEUED", "GENERATING")]
+            for podcast in studio.podcasts():
+                status = studio.status(podcast_id=podcast.id)
+                line = f"{podcast.id[:8]} {podcast.order.title}: {status.status} {status.progress_percentage} %"
+                if status.status in ("GENERATING", *_ENDED) and shown.get(podcast.id, line) != line:
+                    print(line, flush=True)
+                shown[podcast.id] = line
+            if not open_jobs and not options.stay:
+                break
+        studio.stop_workers()
+    return DONE
+
+
+@contextmanager
+def stopping() -> Iterator[threading.Event]:
+    """An event that Ctrl-C and SIGTERM set; a second Ctrl-C interrupts at once."""
+    stop = threading.Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _wanted_format(options: argparse.Namespace) -> AudioFormat:
+    """The format asked for, else the one that the output file's ending names, else mp3."""
+    if options.format:
+        return AudioFormat.parse(options.format)
+    suffix = options.output.suffix if options.output is not None and not options.output.is_dir() else ""
+    return AudioFormat.parse(suffix) if suffix else AudioFormat.MP3
+
+
+def _prepare(studio: Studio, options: argparse.Namespace) -> None:
+    """Put the starter model together with a word about it, the first time."""
+    if options.model:
+        return
+    shown = -1
+
+    def report(share: float) -> None:
+        nonlocal shown
+        if int(share * 10) > shown and not options.json:
+            shown = int(share * 10)
+            print(f"Preparing the starter model (once): {shown * 10} %", file=sys.stderr, flush=True)
+
+    studio.prepare_starter(report=report)
+
+
+def _result(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> int:
+    status = studio.status(podcast_id=podcast.id)
+    if status.status != "COMPLETED":
+        raise PodcastStudioError(
+            status.error_message or f"The podcast was {status.status.lower()}.",
+            way_out=f"What is finished is kept: podcast-studio jobs retry {podcast.id[:8]}",
+        )
+    podcast = studio.find_podcast(name=podcast.id)
+    files = studio.files(podcast=podcast)
+    if options.output is not None:
+        files = studio.export(podcast=podcast, target=options.output)
+    seconds = podcast.duration_seconds or 0.0
+    if options.json:
+        last = {
+            "podcast_id": podcast.id,
+            "audio": str(files.audio),
+            "transcript": str(files.transcript),
+            "captions": str(files.captions),
+            "duration_seconds": seconds,
+        }
+        print(json.dumps(last, ensure_ascii=False), flush=True)
+        return DONE
+    print(f"\n“{podcast.order.title}”, {int(seconds) // 60}:{int(seconds) % 60:02d} minutes")
+    print(f"  audio       {files.audio}\n  transcript  {files.transcript}\n  captions    {files.captions}")
+    if podcast.note:
+        print(f"  note        {podcast.note}")
+    return DONE
+
+
+class _Display:
+    """Follows one podcast: a status object a line, or one line that is written over, or a line a change."""
+
+    def __init__(self, studio: Studio, podcast: Podcast, *, as_json: bool) -> None:
+        self._studio, self._podcast, self._json = studio, podcast, as_json
+        self._last: object = None
+        self._terminal = sys.stderr.isatty()
+
+    def follow(self, stop: threading.Event) -> None:
+        """Until the podcast has ended or `stop` is set."""
+        started = time.monotonic()
+        while True:
+            status = self._studio.status(podcast_id=self._podcast.id)
+            self._show(status, time.monotonic() - started)
+            if status.status in _ENDED or stop.wait(_TICK):
+                break
+        if self._terminal and not self._json:
+            print(file=sys.stderr)
+
+    def _show(self, status: PodcastStatus, elapsed: float) -> None:
+        if self._json:
+            self._changed(json.dumps(status.as_dict(), default=str), status.as_dict() | {"updated_at": None})
+            return
+        details = status.step_details
+        line = f"{status.progress_percentage:3d} %  {_STEPS.get(status.current_step or '', status.status.lower())}"
+        if details.total_turns:
+            line += f"  turn {details.completed_turns} of {details.total_turns}"
+        if details.current_speaker:
+            line += f"  {details.current_speaker}"
+        if self._terminal:
+            left = status.estimated_time_remaining
+            line += f"  {elapsed:.0f} s" + (f", about {left:.0f} s left" if left else "")
+            print(f"\r{line:<78}", end="", file=sys.stderr, flush=True)
+        else:
+            self._changed(line, line, to_stderr=True)
+
+    def _changed(self, line: str, key: object, *, to_stderr: bool = False) -> None:
+        if key != self._last:
+            self._last = key
+            print(line, file=sys.stderr if to_stderr else sys.stdout, flush=True)

@@ -1,0 +1,48 @@
+"""Entry: parse, open the studio, run the command, and turn errors into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+from podcast_studio.cli.parser import build_parser
+from podcast_studio.domain.errors import (
+    Interrupted,
+    LengthError,
+    PodcastStudioError,
+    UnknownFormatError,
+    UnknownVoiceError,
+)
+
+_log = logging.getLogger(__name__)
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
+_USAGE_ERRORS = (LengthError, UnknownFormatError, UnknownVoiceError)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code: 0 done, 1 failed, 2 usage, 130 interrupted."""
+    options = build_parser().parse_args(arguments)
+    try:
+        from podcast_studio.cli.commands import run
+
+        return run(options)
+    except (KeyboardInterrupt, Interrupted):
+        print("Stopped. The same command goes on where it stopped.", file=sys.stderr)
+        return INTERRUPTED
+    except PodcastStudioError as error:
+        _log.warning("failed: %s %s", error, error.details, exc_info=True)
+        print(f"podcast-studio: {error}", file=sys.stderr)
+        return USAGE if isinstance(error, _USAGE_ERRORS) else FAILED
+    except BrokenPipeError:
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - the edge of the program: the log has the trace, the user a sentence
+        from podcast_studio.studio.home import Home
+
+        _log.exception("unexpected")
+        print(
+            f"podcast-studio: something unexpected happened ({type(error).__name__}: {error}). "
+            f"Details are in {Home.default().log}.",
+            file=sys.stderr,
+        )
+        return FAILED

@@ -1,0 +1,100 @@
+"""The words that the command line understands."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from podcast_studio import __version__
+
+_DESCRIPTION = "Turn a folder of documents into a two-speaker podcast, wholly on this machine."
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    parser = argparse.ArgumentParser(prog="podcast-studio", description=_DESCRIPTION)
+    parser.add_argument("--version", action="version", version=f"podcast-studio {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _generate(commands)
+    _collections(commands)
+    _podcasts(commands)
+    _jobs(commands)
+    status = commands.add_parser("status", help="show how far a podcast is")
+    status.add_argument("id", help="podcast id, or the beginning of it")
+    _json(status)
+    worker = commands.add_parser("worker", help="work the queue until it is empty or Ctrl-C")
+    worker.add_argument("--workers", type=int, default=2, help="podcasts made at the same time (default: 2)")
+    worker.add_argument("--stay", action="store_true", help="wait for new jobs when the queue is empty")
+    for name, purpose in (("voices", "the voices"), ("models", "the language models")):
+        group = commands.add_parser(name, help=f"{purpose} that are installed").add_subparsers(
+            dest="action", required=True, metavar="ACTION"
+        )
+        _json(group.add_parser("list", help=f"list {purpose}"))
+    _json(commands.add_parser("doctor", help="check that everything is in place, and say what to do if not"))
+    return parser
+
+
+def _generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("generate", help="make a podcast of a folder")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder of documents, or one document")
+    parser.add_argument("--minutes", type=float, default=15.0, help="length, 1 to 60 (default: 15)")
+    parser.add_argument("--focus", default="", metavar="TEXT", help="what it should be about above all")
+    parser.add_argument("--title", default="", metavar="TEXT")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="copy the finished podcast there")
+    parser.add_argument("--format", metavar="FORMAT", help="mp3 (default), m4a, ogg, flac or wav")
+    parser.add_argument("--host-voice", default="", metavar="V", help="see: podcast-studio voices list")
+    parser.add_argument("--expert-voice", default="", metavar="V")
+    parser.add_argument("--model", default="", metavar="PATH", help="a GGUF file (default: the starter model)")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="another number, another podcast")
+    _json(parser)
+
+
+def _collections(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("collections", help="folders of documents").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    add = group.add_parser("add", help="add a folder and index it")
+    add.add_argument("folder", type=Path, metavar="FOLDER")
+    add.add_argument("--name", default="")
+    _json(add)
+    _json(group.add_parser("list", help="list the collections"))
+    for name, purpose in (
+        ("rescan", "bring the index up to date"),
+        ("remove", "forget a collection (your files stay)"),
+    ):
+        action = group.add_parser(name, help=purpose)
+        action.add_argument("name", metavar="COLLECTION", help="name, folder, or id")
+        _json(action)
+
+
+def _podcasts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("podcasts", help="the podcasts in the library").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    _json(group.add_parser("list", help="list the podcasts"))
+    for name, purpose in (("show", "show one podcast"), ("delete", "delete a podcast and its files")):
+        action = group.add_parser(name, help=purpose)
+        action.add_argument("id", metavar="ID")
+        _json(action)
+    export = group.add_parser("export", help="copy a podcast out of the library; nothing is overwritten")
+    export.add_argument("id", metavar="ID")
+    export.add_argument("target", type=Path, metavar="FILE_OR_FOLDER")
+    _json(export)
+
+
+def _jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("jobs", help="the queue").add_subparsers(dest="action", required=True, metavar="ACTION")
+    _json(group.add_parser("list", help="list the jobs"))
+    for name, purpose in (
+        ("retry", "try a failed or cancelled job again, from where it stopped"),
+        ("cancel", "cancel a job"),
+        ("hold", "pause a job"),
+        ("resume", "let a paused job go on"),
+    ):
+        action = group.add_parser(name, help=purpose)
+        action.add_argument("id", metavar="ID", help="id of the job or its podcast, or the beginning of it")
+        _json(action)
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")

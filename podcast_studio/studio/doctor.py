@@ -1,0 +1,77 @@
+"""What stands in the way of making a podcast, and what to do about it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from podcast_studio.domain.errors import PodcastStudioError
+from podcast_studio.engines.ffmpeg import ffmpeg_path
+from podcast_studio.studio.engines import Engines
+from podcast_studio.studio.home import Home
+from podcast_studio.studio.library import Library
+from podcast_studio.studio.orders import BYTES_PER_MINUTE, check_voice
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    ok: bool
+    found: str
+    way_out: str = ""
+
+
+def diagnose(home: Home, library: Library, engines: Engines) -> list[Finding]:
+    """Look at model, voices, ffmpeg, database and disk, each for real."""
+    return list(_findings(home, library, engines))
+
+
+def _findings(home: Home, library: Library, engines: Engines) -> Iterator[Finding]:
+    yield _try("Language model", lambda: _model(engines))
+    voices = engines.voices.voices()
+    if not voices:
+        yield Finding(
+            what="Voices",
+            ok=False,
+            found="none is installed",
+            way_out=f"pip install 'podcast-studio[starter]', or put .onnx and .onnx.json files into {home.voices}.",
+        )
+    for model in sorted({voice.model for voice in voices}):
+        voice = next(voice for voice in voices if voice.model == model)
+
+        def speak(voice=voice) -> str:  # type: ignore[no-untyped-def]
+            check_voice(engines.speech(), voice, home.root)
+            return f"{voice.id} speaks"
+
+        yield _try("Voice", speak)
+    yield _try("ffmpeg", lambda: str(ffmpeg_path()))
+    yield _try("Database", library.database.check)
+    free = shutil.disk_usage(home.root).free
+    enough = free > 15 * BYTES_PER_MINUTE
+    yield Finding(
+        what="Disk",
+        ok=enough,
+        found=f"{free / 1e9:.1f} GB free in {home.root}",
+        way_out="" if enough else "Free some space: 15 minutes of podcast need about 0.3 GB while they are made.",
+    )
+
+
+def _model(engines: Engines) -> str:
+    if not engines.starter.available and (own := engines.models()):
+        engines.model(own[0]).load()
+        return f"{own[0].name} loads"
+    if engines.starter.path.exists() and not engines.starter.is_whole(thorough=True):
+        engines.starter.path.unlink()
+    path = engines.starter.ensure()
+    engines.model(path).load()
+    return f"{path.name} is whole and loads"
+
+
+def _try(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what=what, ok=True, found=look())
+    except PodcastStudioError as error:
+        return Finding(what=what, ok=False, found=error.message, way_out=error.way_out)

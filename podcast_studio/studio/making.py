@@ -1,0 +1,91 @@
+"""The job handler: what a worker thread does with a podcast's job."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from importlib import resources
+from pathlib import Path
+
+from podcast_studio.domain.files import sha256_of
+from podcast_studio.domain.podcasts import Podcast, Speaker
+from podcast_studio.domain.voices import Voice, distinguish
+from podcast_studio.jobs.pool import JobContext
+from podcast_studio.pipeline.runner import Commission, PodcastRunner, Workshop
+from podcast_studio.storage.checkpoints import PodcastCheckpoints
+from podcast_studio.storage.progress import StoredProgress
+from podcast_studio.studio.engines import Engines
+from podcast_studio.studio.home import Home
+from podcast_studio.studio.library import Library
+
+_log = logging.getLogger(__name__)
+
+
+class PodcastMaker:
+    """Handles jobs of the kind "podcast"."""
+
+    def __init__(self, home: Home, library: Library, engines: Engines) -> None:
+        self._home, self._library, self._engines = home, library, engines
+        self._indexing = threading.Lock()
+
+    def __call__(self, context: JobContext) -> None:
+        podcast = self._library.podcasts.get(context.job.subject_id)
+        claim = context.job.claim_id
+        assert claim is not None
+        if self._is_finished(podcast):
+            return
+        folder = self._home.podcasts / podcast.id
+        folder.mkdir(parents=True, exist_ok=True)
+        stored = self._runner(podcast, folder, claim, context).run()
+        self._library.podcasts.finish(
+            podcast.id,
+            claim_id=claim,
+            audio=stored.audio,
+            sha256=stored.sha256,
+            size=stored.size,
+            duration=stored.seconds,
+            note=stored.note,
+        )
+
+    def _runner(self, podcast: Podcast, folder: Path, claim: str, context: JobContext) -> PodcastRunner:
+        order, library = podcast.order, self._library
+        collection = library.collections.get(order.collection_id)
+        workshop = Workshop(
+            reader=self._engines.reader,
+            index=self._engines.index(collection.id),
+            model=self._engines.model(Path(order.model)),
+            speech=self._engines.speech(),
+            mixer=self._engines.mixer,
+            speeds=library.speeds,
+        )
+        commission = Commission(
+            order=order,
+            folder=collection.folder,
+            voices=cast_voices(self._engines, order.host_voice, order.expert_voice),
+            album=collection.name,
+            cover=cover_image(),
+        )
+        return PodcastRunner(
+            workshop,
+            commission,
+            PodcastCheckpoints(library.database, podcast.id, folder, claim),
+            StoredProgress(library.database, podcast.id, claim),
+            context.cancel,
+        )
+
+    def _is_finished(self, podcast: Podcast) -> bool:
+        """A run that was killed between its last two writes has nothing left to do."""
+        audio = podcast.audio
+        return audio is not None and audio.is_file() and sha256_of(audio) == podcast.audio_sha256
+
+
+def cast_voices(engines: Engines, host: str, expert: str) -> dict[Speaker, Voice]:
+    """The two voices, told apart even when they are one model."""
+    first, second = distinguish(engines.voices.find(host), engines.voices.find(expert))
+    return {Speaker.HOST: first, Speaker.EXPERT: second}
+
+
+def cover_image() -> Path | None:
+    """The cover that podcasts carry."""
+    cover = resources.files("podcast_studio.studio").joinpath("assets", "cover.png")
+    return Path(str(cover)) if cover.is_file() else None
