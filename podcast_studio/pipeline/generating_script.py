@@ -12,7 +12,7 @@ from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.pipeline.clean import limit_words, sentences
-from podcast_studio.pipeline.parsing_turns import Parsed, parse_answer, parse_line, retell_plainly
+from podcast_studio.pipeline.parsing_turns import parse_answer, parse_line, retell_plainly
 from podcast_studio.pipeline.phrases import Phrases, listing, phrases_for, pick
 from podcast_studio.pipeline.planning import document_title
 from podcast_studio.pipeline.prompts import Act, line_request, tell_request
@@ -108,18 +108,10 @@ class ScriptWriter:
         before = turning or (sentences(turns[-1].text) or [turns[-1].text])[-1]
         after = (sentences(answer) or [answer])[0]
         act = Act.ASK if turning else pick_act(following.unit + self.order.seed)
-        for attempt in range(2):
-            raw = self._ask(
-                line_request(
-                    act=act if attempt == 0 else Act.ASK,
-                    before=before,
-                    after=after,
-                    seed=self._seed(following, 10 + attempt),
-                )
-            )
-            parsed: Parsed = parse_line(raw, before=before, after=after, lines=lines)
-            if parsed.sound:
-                return f"{turning} {parsed.text}".strip()
+        raw = self._ask(line_request(act=act, before=before, after=after, seed=self._seed(following, 10)))
+        parsed = parse_line(raw, before=before, after=after, lines=lines)
+        if parsed.sound:
+            return f"{turning} {parsed.text}".strip()
         return f"{turning} {self._plain_question(lines, following)}".strip()
 
     def _turning(self, following: Next, turns: Sequence[Turn]) -> str:

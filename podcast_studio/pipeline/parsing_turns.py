@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,58 @@ from podcast_studio.pipeline.clean import (
 )
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
 
+_ENOUGH_LEFT = 0.6  # of an answer's words, without the sentences that say too much
+_COMMON_STEMS = frozenset(
+    word[:5]
+    for word in [
+        "about",
+        "after",
+        "also",
+        "been",
+        "before",
+        "could",
+        "does",
+        "from",
+        "have",
+        "into",
+        "just",
+        "like",
+        "made",
+        "make",
+        "many",
+        "more",
+        "most",
+        "much",
+        "only",
+        "other",
+        "over",
+        "said",
+        "some",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "time",
+        "very",
+        "want",
+        "well",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "will",
+        "with",
+        "would",
+        "your",
+    ]
+)
 _SAID_BEFORE = 0.5  # likeness to an earlier turn from which a turn is a repetition
 _LONGEST_LINE = 34  # words, of HOST between two statements
 _OPENINGS_KEPT_APART = 8  # no line opens like one of so many before it
@@ -38,6 +91,7 @@ def parse_answer(raw: str, passage: Passage, *, words: int, said: Sequence[str])
     """EXPERT's answer: true to its passage, not said before, not longer than `words`."""
     text = limit_words(drop_loops(clean_turn(raw)), words)
     source = f"{' '.join(passage.heading)} {passage.text} {passage.spoken}"
+    text = _without_inventions(text, source)
     objections = []
     if len(text.split()) < 8:
         objections.append("write at least two whole sentences")
@@ -61,11 +115,31 @@ def parse_line(raw: str, *, before: str, after: str, lines: Sequence[str]) -> Pa
         objections.append("no question")
     if unsupported_details(text, f"{before} {after}"):
         objections.append("facts of its own")
+    if not _leads_to(text, after):
+        objections.append("leads elsewhere")
     if leaks(text, EXAMPLE_TEXTS) or near_duplicate(text, after) > 0.6 or near_duplicate(text, before) > 0.6:
         objections.append("copied")
     if any(near_duplicate(text, line) > 0.6 for line in lines) or _opens_alike(text, lines):
         objections.append("asked before")
     return Parsed(text=text, objections=tuple(objections))
+
+
+def _without_inventions(text: str, source: str) -> str:
+    """Leave out single sentences with names or figures that the source does not have, if enough remains."""
+    told = sentences(text)
+    true = [sentence for sentence in told if not unsupported_details(sentence, source)]
+    kept = " ".join(true)
+    return kept if len(kept.split()) >= _ENOUGH_LEFT * len(text.split()) else text
+
+
+def _leads_to(line: str, after: str) -> bool:
+    """Whether a question has at least one telling word in common with what is said next."""
+    return bool(_stems(line) & _stems(after))
+
+
+def _stems(text: str) -> set[str]:
+    words = re.findall(r"[^\W_]+", text.lower())
+    return {word[:5] for word in words if len(word) >= 4} - _COMMON_STEMS
 
 
 def retell_plainly(passage: Passage, words: int) -> str:
