@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 from podcast_studio.domain.audio import SAMPLE_RATE
 from podcast_studio.domain.errors import Stopped, UnspeakableError
 from podcast_studio.domain.voices import Voice
-from podcast_studio.engines.files import appearing
+from podcast_studio.engines.files import clear_disk_errors
 from podcast_studio.engines.levels import LoudnessMeter, soft_limit, trim
 from podcast_studio.engines.priority import IdleRunner
 from podcast_studio.engines.utterances import Pause, Piece, has_sound, pieces, speakable
@@ -48,7 +48,7 @@ class PiperService:
     def speak(
         self, text: str, voice: Voice, out: Path, background: bool = False, *, cancelled: Callable[[], bool]
     ) -> float:
-        """As SpeechEngine.speak."""
+        """As SpeechEngine.speak; `out` may be left half written on errors."""
 
         def work() -> float:
             return self._speak(text, voice, out, cancelled)
@@ -60,10 +60,7 @@ class PiperService:
         if not has_sound(text):
             raise _unspeakable(text)
         model = self._model(voice)
-        with (
-            appearing(out, replace=True) as part,
-            tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES, dir=str(out.parent)) as raw,
-        ):
+        with clear_disk_errors(out), tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES, dir=str(out.parent)) as raw:
             meter = LoudnessMeter(SAMPLE_RATE)
             for sound in self._sounds(model, text, voice, cancelled):
                 meter.add(sound)
@@ -72,7 +69,7 @@ class PiperService:
             if loudness is None:
                 raise _unspeakable(text)
             raw.seek(0)
-            frames = _write_wav(raw, part, 10 ** ((TURN_LOUDNESS_LUFS - loudness) / 20), cancelled)
+            frames = _write_wav(raw, out, 10 ** ((TURN_LOUDNESS_LUFS - loudness) / 20), cancelled)
         return frames / SAMPLE_RATE
 
     def _sounds(self, model: Any, text: str, voice: Voice, cancelled: Callable[[], bool]) -> Iterator[Samples]:
@@ -149,12 +146,12 @@ def _load(voice: Voice) -> Any:
     return PiperVoice(session=session, config=config)
 
 
-def _write_wav(raw: IO[bytes], part: Path, gain: float, cancelled: Callable[[], bool]) -> int:
+def _write_wav(raw: IO[bytes], out: Path, gain: float, cancelled: Callable[[], bool]) -> int:
     """Write 32-bit float sound as 16-bit WAV, louder by `gain`; the number of frames."""
     import numpy as np
 
     frames = 0
-    with wave.open(str(part), "wb") as file:
+    with wave.open(str(out), "wb") as file:
         file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
         while block := raw.read(_BLOCK_BYTES):
             samples = soft_limit(np.frombuffer(block, np.float32) * np.float32(gain))

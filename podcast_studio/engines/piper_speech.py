@@ -7,7 +7,7 @@ from pathlib import Path
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.child import EngineProcess
-from podcast_studio.engines.piper_service import PiperService
+from podcast_studio.engines.files import appearing
 
 
 class PiperSpeech:
@@ -17,7 +17,7 @@ class PiperSpeech:
     """
 
     def __init__(self) -> None:
-        self._process = EngineProcess("voice", PiperService)
+        self._process = EngineProcess("voice", _make_service)
 
     @property
     def pid(self) -> int | None:
@@ -30,8 +30,15 @@ class PiperSpeech:
 
     def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
         """Write the spoken text to `out` as mono 16-bit WAV at 44.1 kHz; its seconds."""
-        seconds: float = self._process.call("speak", text, voice, out, background, cancel=cancel)
+        with appearing(out, replace=True) as part:  # here and not in the child, so that nothing stays if it is killed
+            seconds: float = self._process.call("speak", text, voice, part, background, cancel=cancel)
         return seconds
 
     def close(self) -> None:
         self._process.close()
+
+
+def _make_service() -> object:
+    from podcast_studio.engines.piper_service import PiperService
+
+    return PiperService()

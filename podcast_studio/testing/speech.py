@@ -1,0 +1,136 @@
+"""Voices, a speech engine and a mixer that need no model and no ffmpeg."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import math
+import wave
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from podcast_studio.domain.audio import LOUDNESS_LUFS, SAMPLE_RATE, MixedAudio, Programme
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.errors import AudioError, UnknownVoiceError, UnspeakableError
+from podcast_studio.domain.voices import Voice
+
+SECONDS_PER_WORD = 0.35  # 171 words a minute
+_LEVEL = 3000  # of 32768
+
+
+def fake_voice(name: str, **changes: float) -> Voice:
+    """A voice called `name` that no model stands behind."""
+    return Voice(
+        id=f"en_XX-{name}-fake",
+        name=name.title(),
+        language="en_XX",
+        model=Path(f"{name}.onnx"),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+class FakeVoices:
+    """A catalogue of two voices, "alba" and "bert", or of those given."""
+
+    def __init__(self, voices: Sequence[Voice] = ()) -> None:
+        self._voices = list(voices) or [fake_voice("alba"), fake_voice("bert")]
+
+    def voices(self) -> list[Voice]:
+        return list(self._voices)
+
+    def find(self, voice_id: str) -> Voice:
+        wanted = voice_id.strip().casefold()
+        for voice in self._voices:
+            if wanted in (voice.id.casefold(), voice.name.casefold()):
+                return voice
+        known = ", ".join(voice.id for voice in self._voices)
+        raise UnknownVoiceError(f"There is no voice “{voice_id}”.", way_out=f"Choose one of: {known}.")
+
+
+@dataclass
+class FakeSpeech:
+    """Speaks each word as 0.35 s of a tone whose height tells the voice: the same text gives the same samples."""
+
+    trouble: Callable[[str], Exception | None] = lambda _: None  # what to raise for a text
+    spoken: list[str] = field(default_factory=list)  # texts, in order
+    in_background: list[bool] = field(default_factory=list)
+    loaded: list[Voice] = field(default_factory=list)
+    closed: bool = False
+
+    def load(self, voice: Voice) -> None:
+        self.loaded.append(voice)
+
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+        cancel.check()
+        if (error := self.trouble(text)) is not None:
+            raise error
+        words = [word for word in text.replace("[", " ").replace("]", " ").split() if any(map(str.isalnum, word))]
+        if not words:
+            raise UnspeakableError(f"There is nothing to be spoken in “{text}”.")
+        self.spoken.append(text)
+        self.in_background.append(background)
+        frames = round(len(words) * SECONDS_PER_WORD / voice.rate * SAMPLE_RATE)
+        second = _tone(voice)
+        with _whole(out) as part, wave.open(str(part), "wb") as file:
+            file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+            while frames > file.tell():
+                cancel.check()
+                file.writeframes(second[: 2 * (frames - file.tell())])
+        return frames / SAMPLE_RATE
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakeMixer:
+    """Puts clips one after another into a WAV file, whatever its name, without any care for loudness."""
+
+    mixed: list[Programme] = field(default_factory=list)
+
+    def mix(self, programme: Programme, out: Path, cancel: CancelToken, report: Callable[[float], None]) -> MixedAudio:
+        if out.exists():
+            raise FileExistsError(errno.EEXIST, "the file exists already", str(out))
+        if not programme.clips:
+            raise AudioError("There is nothing to put together: no turn has been voiced.")
+        with _whole(out) as part, wave.open(str(part), "wb") as file:
+            file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+            for number, clip in enumerate(programme.clips):
+                cancel.check()
+                report(number / len(programme.clips))
+                file.writeframes(bytes(2 * max(0, round(clip.start * SAMPLE_RATE) - file.tell())))
+                file.writeframes(_frames(clip.path))
+            file.writeframes(bytes(2 * max(0, round(programme.seconds * SAMPLE_RATE) - file.tell())))
+            seconds = file.tell() / SAMPLE_RATE
+        report(1.0)
+        self.mixed.append(programme)
+        return MixedAudio(path=out, seconds=seconds, loudness=LOUDNESS_LUFS, true_peak=-1.5)
+
+
+def _frames(path: Path) -> bytes:
+    try:
+        with wave.open(str(path), "rb") as file:
+            return file.readframes(file.getnframes())
+    except (OSError, EOFError, wave.Error) as error:
+        raise AudioError(f"The audio of a turn, “{path.name}”, cannot be read.", details=repr(error)) from error
+
+
+def _tone(voice: Voice) -> bytes:
+    """A second of it. Its height is a whole number of hertz, so that seconds join without a click."""
+    digest = hashlib.sha256(f"{voice.model}#{voice.speaker}".encode()).digest()
+    step = 2 * math.pi * round((120 + digest[0] // 2) * voice.pitch) / SAMPLE_RATE
+    return array("h", (round(_LEVEL * math.sin(step * index)) for index in range(SAMPLE_RATE))).tobytes()
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """A path that becomes `out` when all went well."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        yield part
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
