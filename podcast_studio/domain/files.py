@@ -32,7 +32,9 @@ def disk_error(error: OSError, path: Path) -> StorageError:
         )
     if error.errno in _FORBIDDEN:
         return NoPermissionError(
-            f"{path} may not be written.", way_out="Change its permissions, or choose another place.", details=repr(error)
+            f"{path} may not be written.",
+            way_out="Change its permissions, or choose another place.",
+            details=repr(error),
         )
     return StorageError(f"{path} could not be written.", way_out="Try again.", details=repr(error))
 
@@ -52,7 +54,7 @@ def write_atomically(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(temporary, path)
+            temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
         sync_folder(path.parent)

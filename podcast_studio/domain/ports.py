@@ -54,6 +54,10 @@ class PassageIndex(Protocol):
         """Put these documents in, in place of what was there under their paths."""
         ...
 
+    def note(self, documents: Sequence[IndexedDocument]) -> None:
+        """Remember new dates of documents whose content is the same; their passages stay."""
+        ...
+
     def remove(self, paths: Collection[str]) -> None:
         """Take documents out."""
         ...

@@ -60,7 +60,9 @@ class _Header:
 
     def read(self) -> GgufInfo:
         if self.file.read(4) != b"GGUF":
-            raise ModelFileError(f"{self.path.name} is not a GGUF model file.", way_out="Give the path of a .gguf file.")
+            raise ModelFileError(
+                f"{self.path.name} is not a GGUF model file.", way_out="Give the path of a .gguf file."
+            )
         version, tensors, pairs = struct.unpack("<IQQ", self._take(20))
         if version not in (2, 3) or tensors > _MOST or pairs > _MOST:
             raise ModelFileError(f"{self.path.name} is of an unknown GGUF version ({version}).", way_out=_WAY_OUT)

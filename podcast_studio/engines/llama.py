@@ -141,7 +141,7 @@ def _renderer(llama: Any) -> Callable[[TextRequest], str]:
     )
 
     def render(request: TextRequest) -> str:
-        messages = [{"role": message.role, "content": message.text} for message in request.messages]
+        messages: list[Any] = [{"role": message.role, "content": message.text} for message in request.messages]
         try:
             text = formatter(messages=messages).prompt
         except Exception:  # noqa: BLE001 - templates are programs of the model's maker; some refuse a system message
@@ -151,7 +151,7 @@ def _renderer(llama: Any) -> Callable[[TextRequest], str]:
     return render
 
 
-def _without_system(messages: list[dict[str, str]]) -> list[dict[str, str]]:
+def _without_system(messages: list[Any]) -> list[Any]:
     """Fold the system message into the first of the user's, for models that know none."""
     if not messages or messages[0]["role"] != "system":
         return messages

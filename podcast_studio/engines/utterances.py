@@ -14,6 +14,7 @@ _MIN_PIECE_CHARS = 40  # a cut nearer to the start than this would chop the spee
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]+[”’」』）]*|\n")
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|[，、；：]")
 _SPACE = re.compile(r"\s+")
+_LONE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]+")  # left over from a picture; between letters they stay
 _FIRST_PICTURE = 0x2190  # symbols below it (°, ©, ™ …) have names that belong in speech
 _SPOKEN_SYMBOLS = frozenset("%&+=@#°$€£¥")
 
@@ -38,7 +39,7 @@ def speakable(text: str) -> str:
     Control characters, lone surrogates, invisible marks and pictures go; square brackets go too, because Piper takes
     `[[…]]` for raw phonemes. Line breaks stay, as ends of sentences.
     """
-    kept = "".join(_safe(char) for char in text)
+    kept = _LONE_JOINER.sub("", "".join(_safe(char) for char in text))
     lines = (_SPACE.sub(" ", line).strip() for line in kept.split("\n"))
     return "\n".join(line for line in lines if line)
 

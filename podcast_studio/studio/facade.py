@@ -67,7 +67,7 @@ class Studio:
         return self._library.collections.add(folder, name or title_for(folder, ""))
 
     def collections(self) -> list[Collection]:
-        return self._library.collections.list()
+        return self._library.collections.all()
 
     def find_collection(self, *, name: str) -> Collection:
         """By id, name, or path of its folder."""
@@ -138,7 +138,7 @@ class Studio:
         return podcast
 
     def podcasts(self) -> list[Podcast]:
-        return self._library.podcasts.list()
+        return self._library.podcasts.all()
 
     def find_podcast(self, *, name: str) -> Podcast:
         """By id or the beginning of one."""
@@ -173,7 +173,7 @@ class Studio:
     # Jobs
 
     def jobs(self) -> list[Job]:
-        return self._library.jobs.list()
+        return self._library.jobs.all()
 
     def job_of(self, *, podcast: Podcast) -> Job | None:
         return next((job for job in self.jobs() if job.subject_id == podcast.id), None)

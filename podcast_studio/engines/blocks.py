@@ -1,0 +1,312 @@
+"""Find the headings, paragraphs, lists, tables and code of a text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+_ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_ITEM = re.compile(r"^[ \t]*(?:[-*+•‣◦▪]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+\S")
+_ROW = re.compile(r"^[ \t]*\||^[ \t]*\+[-=+]{3,}|^[ \t]*[-:| ]*-{3,}[ \t]*\|[-:| ]*$")
+_UNDERLINE = re.compile(r"^([=\-~^\"'`*+#.:_])\1{2,}[ \t]*$")
+_BOLD_LINE = re.compile(r"^[ \t]*(\*\*|__)(?=\S)(.{2,90}?)\1[ \t]*$")
+_DIRECTIVE = re.compile(r"^[ \t]*\.\.(?:[ \t]|$)")
+_SPOKEN_DIRECTIVE = re.compile(r"^[ \t]*\.\.[ \t]+(?:note|tip|hint|important|warning|caution|topic)::", re.I)
+_PDF_HEADING_WORDS = 10
+
+
+class Kind(Enum):
+    """How a block is read."""
+
+    PROSE = "prose"
+    ITEMS = "items"  # one span an item
+    ROWS = "rows"  # one span a row
+    SILENT = "silent"  # code and the like
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A paragraph, list, table or stretch of code."""
+
+    kind: Kind
+    heading: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]  # its parts, as places in the text
+    separator: str = "|"  # between the cells of rows
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text.rstrip())
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
+
+
+def find_blocks(text: str, flavour: str) -> Iterator[Block]:
+    """The blocks of a text, in order."""
+    if flavour == "csv":
+        return _csv_blocks(text)
+    return _Finder(text, flavour).blocks()
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(_Line(start, line))
+        start += len(line) + 1
+    return lines
+
+
+def _csv_blocks(text: str) -> Iterator[Block]:
+    """All rows of a csv as one block; a quoted cell may span lines."""
+    lines, spans, first = _lines(text), [], None
+    head = next((line.text for line in lines if not line.blank), "")
+    separator = max(",;\t|", key=head.count)
+    quotes = 0
+    for line in lines:
+        if line.blank and first is None:
+            continue
+        first = line.start if first is None else first
+        quotes += line.text.count('"')
+        if quotes % 2 == 0 or line.end - first > 20_000:
+            spans.append((first, line.end))
+            first, quotes = None, 0
+    if first is not None:
+        spans.append((first, len(text.rstrip())))
+    if spans:
+        yield Block(kind=Kind.ROWS, heading=(), spans=tuple(spans), separator=separator)
+
+
+class _Finder:
+    """One walk through the lines."""
+
+    def __init__(self, text: str, flavour: str) -> None:
+        self._lines = _lines(text)
+        self._flavour = flavour
+        self._at = 0
+        self._path: list[tuple[int, str]] = []
+        self._styles: list[str] = []  # rst: underlines, outermost first
+        self._empty: tuple[int, int] | None = None  # a heading with nothing under it yet
+        found = (_ATX.match(line.text) for line in self._lines) if flavour == "pdf" else ()
+        self._repeats = Counter(match.group(2) for match in found if match)
+
+    def blocks(self) -> Iterator[Block]:
+        if self._flavour in {"md", "txt"}:
+            yield from self._front_matter()
+        while self._at < len(self._lines):
+            if self._lines[self._at].blank:
+                self._at += 1
+                continue
+            before = self._empty
+            heading = self._heading()
+            if heading is not None:
+                if before is not None and len(self._path) >= heading[0]:
+                    yield from self._bare(before)
+                self._enter(*heading)
+                continue
+            self._empty = None
+            yield self._block()
+        if self._empty is not None:
+            yield from self._bare(self._empty)
+
+    def _front_matter(self) -> Iterator[Block]:
+        if self._lines[0].text.rstrip() != "---":
+            return
+        for place, line in enumerate(self._lines[1:60], start=1):
+            if line.text.rstrip() in {"---", "..."}:
+                if place > 1 and all(":" in one.text or one.text[:1] in " -#" for one in self._lines[1:place]):
+                    self._at = place + 1
+                    yield Block(kind=Kind.SILENT, heading=(), spans=((0, line.end),))
+                return
+
+    def _bare(self, span: tuple[int, int]) -> Iterator[Block]:
+        """A heading with nothing under it can still be found."""
+        yield Block(kind=Kind.SILENT, heading=self._headings(), spans=(span,))
+
+    def _headings(self) -> tuple[str, ...]:
+        return tuple(title for _level, title in self._path)
+
+    def _enter(self, level: int, title: str) -> None:
+        while self._path and self._path[-1][0] >= level:
+            self._path.pop()
+        self._path.append((level, title))
+
+    def _heading(self) -> tuple[int, str] | None:
+        """The heading that starts here, stepped over."""
+        line = self._lines[self._at]
+        took, found = 1, self._atx(line) or self._bold(line)
+        if found is None:
+            took, found = self._underlined()
+        if found is None or not any(char.isalnum() for char in found[1]):
+            return None
+        last = self._lines[self._at + took - 1]
+        self._at += took
+        self._empty = (line.start, last.end)
+        return found[0], _title(found[1])
+
+    def _atx(self, line: _Line) -> tuple[int, str] | None:
+        found = _ATX.match(line.text) if self._flavour in {"md", "pdf", "txt"} else None
+        if found is None:
+            return None
+        title = found.group(2)
+        if self._flavour == "pdf" and not self._believable(title):
+            return None
+        return len(found.group(1)), title
+
+    def _believable(self, title: str) -> bool:
+        """A pdf's headings are guessed from the size of the type."""
+        words = title.strip("*_ ").split()
+        if not words or len(words) > _PDF_HEADING_WORDS or self._repeats[title] > 2:
+            return False
+        letters = sum(char.isalpha() for char in title)
+        opens = words[0][0].isupper() or (words[0][0].isdigit() and len(words) > 1)
+        return (
+            opens
+            and letters > 2
+            and letters > 0.5 * len(title)
+            and not title.rstrip("*_ ").endswith((".", ",", ";", "-"))
+        )
+
+    def _bold(self, line: _Line) -> tuple[int, str] | None:
+        """A short line, all bold, by itself."""
+        found = _BOLD_LINE.match(line.text) if self._flavour in {"md", "pdf"} and self._alone() else None
+        if found is None or found.group(2).rstrip().endswith((".", ",", "!", "?", ";")) or "**" in found.group(2):
+            return None
+        return (7, found.group(2).rstrip(":")) if len(found.group(2).split()) <= 12 else None
+
+    def _alone(self) -> bool:
+        return (self._at == 0 or self._lines[self._at - 1].blank) and self._next_blank(self._at + 1)
+
+    def _next_blank(self, place: int) -> bool:
+        return place >= len(self._lines) or self._lines[place].blank
+
+    def _underlined(self) -> tuple[int, tuple[int, str] | None]:
+        """A title with a line of signs under it, or above and under it."""
+        lines, at = self._lines[self._at : self._at + 3], self._at
+        if self._flavour == "pdf" or len(lines) < 2 or (at and not self._lines[at - 1].blank):
+            return 0, None
+        over = _UNDERLINE.match(lines[0].text)
+        title, under = (lines[1], lines[2].text if len(lines) > 2 else "") if over else (lines[0], lines[1].text)
+        found = _UNDERLINE.match(under)
+        if found is None or title.blank or len(title.text) > 120 or (over and over.group(1) != found.group(1)):
+            return 0, None
+        if len(under.strip()) < min(3, len(title.text.strip())) or _ITEM.match(title.text) or _ROW.match(title.text):
+            return 0, None
+        if self._flavour == "md" and not over and found.group(1) not in "=-":
+            return 0, None
+        level = self._level(found.group(1), over=over is not None)
+        return (3 if over else 2), (level, title.text)
+
+    def _level(self, sign: str, *, over: bool) -> int:
+        if self._flavour == "md":
+            return 1 if sign == "=" else 2
+        style = sign * (2 if over else 1)
+        if style not in self._styles:
+            self._styles.append(style)
+        return self._styles.index(style) + 1
+
+    def _block(self) -> Block:
+        line = self._lines[self._at]
+        fence = _FENCE.match(line.text)
+        if fence is not None:
+            return self._fenced(fence.group(1))
+        if self._flavour == "rst" and _DIRECTIVE.match(line.text) and not _SPOKEN_DIRECTIVE.match(line.text):
+            return self._indented(line.indent)
+        if _ROW.match(line.text) or (line.text.count("|") >= 2 and self._row_follows()):
+            return self._gather_rows()
+        if line.indent >= 4 and self._flavour == "md" and not _ITEM.match(line.text):
+            return self._indented(3)
+        if _ITEM.match(line.text):
+            return self._items()
+        return self._paragraph()
+
+    def _row_follows(self) -> bool:
+        return self._at + 1 < len(self._lines) and _ROW.match(self._lines[self._at + 1].text) is not None
+
+    def _silent(self, first: int) -> Block:
+        last = max(place for place in range(first, self._at) if place == first or not self._lines[place].blank)
+        span = (self._lines[first].start, self._lines[last].end)
+        return Block(kind=Kind.SILENT, heading=self._headings(), spans=(span,))
+
+    def _fenced(self, fence: str) -> Block:
+        first = self._at
+        self._at += 1
+        while self._at < len(self._lines):
+            stripped = self._lines[self._at].text.strip()
+            self._at += 1
+            if stripped.startswith(fence) and not stripped.strip(fence[0]):
+                break
+        return self._silent(first)
+
+    def _indented(self, indent: int) -> Block:
+        """This line and all that is indented deeper than so."""
+        first = self._at
+        self._at += 1
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if not line.blank and line.indent <= indent:
+                break
+            self._at += 1
+        return self._silent(first)
+
+    def _gather_rows(self) -> Block:
+        spans = []
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if line.blank or ("|" not in line.text and not _ROW.match(line.text)):
+                break
+            spans.append((line.start, line.end))
+            self._at += 1
+        return Block(kind=Kind.ROWS, heading=self._headings(), spans=tuple(spans))
+
+    def _items(self) -> Block:
+        """A list; an item goes on in the lines that are wrapped."""
+        spans: list[tuple[int, int]] = []
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if _ITEM.match(line.text):
+                spans.append((line.start, line.end))
+            elif not line.blank and not self._lines[self._at - 1].blank and not self._starts_other(line):
+                spans[-1] = (spans[-1][0], line.end)
+            elif not (line.blank and self._item_follows()):
+                break
+            self._at += 1
+        return Block(kind=Kind.ITEMS, heading=self._headings(), spans=tuple(spans))
+
+    def _item_follows(self) -> bool:
+        return self._at + 1 < len(self._lines) and _ITEM.match(self._lines[self._at + 1].text) is not None
+
+    def _starts_other(self, line: _Line) -> bool:
+        return bool(_FENCE.match(line.text) or _ATX.match(line.text) or _ROW.match(line.text))
+
+    def _paragraph(self) -> Block:
+        first = self._lines[self._at]
+        self._at += 1
+        while self._at < len(self._lines):
+            line = self._lines[self._at]
+            if line.blank or self._starts_other(line) or (_ITEM.match(line.text) and line.text.lstrip()[0] in "-*+•"):
+                break
+            self._at += 1
+        last = self._lines[self._at - 1]
+        return Block(kind=Kind.PROSE, heading=self._headings(), spans=((first.start, last.end),))
+
+
+def _title(text: str) -> str:
+    """A heading without its markup."""
+    text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
+    text = re.sub(r"\{#[^}]*\}\s*$|<[^>]+>", "", text)
+    return " ".join(re.sub(r"\*\*|__|`|\\(?=[!-/:-@\[-`{-~])", "", text).strip(" *_").split())

@@ -1,0 +1,198 @@
+"""What of a document's text a person would read aloud."""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+
+_PROSE_CELL_WORDS = 8  # a table's cell with as many words is prose in a layout table
+_URL = r"<?(?:https?://|ftp://|www\.)[^\s<>\]\"]*[^\s<>\]\".,;:!?)]>?"
+_EMAIL = r"<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
+_ADDRESS = re.compile(
+    rf"(?:\b(?:at|from|via|see|to|visit|under)\s+)?[(\[]?(?:{_URL}|{_EMAIL}|\bdoi:\s?\S+)[)\]]?", re.I
+)
+_POINTER = re.compile(
+    r"(?i)^\W*(?:see|visit|available|download|source|retrieved|online|website|url|link|more|read more|accessed|contact)\b"
+)
+_REMOVED = [
+    re.compile(r"(?s)<!--.*?(?:-->|\Z)"),
+    re.compile(r"(?s)<(script|style|svg)\b.*?</\1>", re.I),
+    re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?"),  # pictures
+    re.compile(r"!\[\[[^\]]*\]\]"),
+    re.compile(r"\[\^[^\]\s]+\]"),  # footnote marks
+    re.compile(r"\[(?:\d+|#[\w-]*|\*|[A-Z]\w*\d{2,4})\]_"),
+    re.compile(r"\\?\[\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\\?\](?!\()"),  # [12]
+    re.compile(r"\[-?@[^\]]+\]"),  # [@doe99]
+    re.compile(r"(?i)\\?\[(?:citation needed|edit|verification needed|clarification needed|who\?|when\?)\\?\]"),
+    re.compile(r"\((?:see |cf\. |e\.g\.,? )?[A-Z][^()\d]{1,60},? (?:1[89]|20)\d\d[a-z]?(?:; [^()]{1,200})?\)"),
+    re.compile(r"\((?:see )?(?:Fig(?:ure|s?\.)?|Table|Eq(?:uation|\.)?|Listing)s?\s*\d[^()]{0,30}\)", re.I),
+    re.compile(r"(?s)\$\$.*?\$\$"),
+    re.compile(r"\$[^$\n]*[\\^_{}=][^$\n]*\$"),  # formulas
+    re.compile(r"(?<=[a-z]{4})[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[.,;])[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[†‡¶]"),
+    re.compile(r"</?[a-zA-Z][^<>]*>"),
+]
+_REPLACED = [
+    (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]"), r"\1"),  # [[wiki]] and [[page|wiki]]
+    (re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
+    (re.compile(r"`([^`<]+?)\s*<[^`>]+>`__?"), r"\1"),  # rst links
+    (re.compile(r":[a-z][\w:+-]*:`([^`<]+?)(?:\s*<[^`>]*>)?`"), r"\1"),  # rst roles
+]
+_CODE = re.compile(r"``?([^`]+)``?_{0,2}")
+_LINE_MARK = re.compile(
+    r"(?m)^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+•‣◦▪–]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?:\[[ xX]\][ \t]+)?)?"
+)
+_QUOTE_MARK = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+|^[ \t]*#{1,6}[ \t]+|^[ \t]*\|[ \t]")
+_RULE = re.compile(r"(?m)^\s*(?:[-*_=~^\"'+#.]\s?){3,}\s*$")
+_EMPHASIS = re.compile(r"\*{2,3}|(?<!\w)__(?=\w)|(?<=[\w.,!?])__(?!\w)|~~|==(?=\w)|(?<=\w)==")
+_STAR = re.compile(r"(?<!\\)(?:(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w.,!?])_(?!\w))")
+_PAGE_NUMBER = re.compile(r"(?i)^\W*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$|…{2,}\s*\d+\s*$")
+_REFERENCE = re.compile(
+    r"^\s*(?:\\?\[[\w+.-]{1,12}\\?\]|\d{1,3}\.)\s+[A-Z].*\b(?:1[89]|20)\d\d\b.*(?:\bdoi\b|pp?\.|vol\.|https?:|\d\(\d|press\b|journal\b|proc|et al)",
+    re.I | re.S,
+)
+_DEFINITION = re.compile(r"^\s*(?:\[[^\]]+\]:\s|\.\.\s+[\[_|]|\.\.\s*$)")
+_LICENCE = re.compile(
+    r"(?i)permission is hereby granted|provided .{0,3}as is.{0,3}|all rights reserved|\blicen[sc]ed under\b|"
+    r"without warrant(?:y|ies) of any kind|^\W*(?:copyright|©|\(c\))\W*(?:\(c\)|©|\d{4})|"
+    r"redistribution and use in source|creative commons attribution|\bCC[ -]BY\b|project gutenberg|"
+    r"SPDX-License-Identifier|terms of (?:use|service)\b.*privacy policy|the above copyright notice|"
+    r"you may not use this file except|apache license|gnu (?:lesser |affero )?general public licen[sc]e"
+)
+_CLEANED = [
+    (re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]|<\s*>"), ""),
+    (re.compile(r"\(\s+"), "("),
+    (re.compile(r"\s+([,.;:!?)])"), r"\1"),
+    (re.compile(r",(?=[.;:!?])|:(?=\.)"), ""),
+]
+_SILENT_ANYWHERE = re.compile(
+    r"(?i)^[\W\d]*(?:references|bibliography|works cited|literature cited|citations|sources|external links|"
+    r"further reading|see also|footnotes|endnotes|notes and references|references and notes|"
+    r"references and further reading|referenzen|literatur|bibliographie|einzelnachweise)\W*$"
+)
+_SILENT_ITSELF = re.compile(
+    r"(?i)^[\W\d]*(?:(?:table of )?contents|toc|index|navigation|menu|licen[sc]e|licensing|copyright|"
+    r"copyright notice|legal notice|disclaimer|changelog|list of (?:figures|tables)|inhaltsverzeichnis)\W*$"
+)
+_SEPARATED = re.compile(r"\s+[|»›·•>→/]\s+")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+
+
+def silent_heading(heading: tuple[str, ...]) -> bool:
+    """Whether nobody would read what stands under these headings."""
+    if any(_SILENT_ANYWHERE.match(one) for one in heading):
+        return True
+    return bool(heading) and _SILENT_ITSELF.match(heading[-1]) is not None
+
+
+def is_navigation(items: list[str]) -> bool:
+    """Whether a list's items are links to elsewhere."""
+    if len(items) < 2:
+        return False
+    links = 0
+    for item in items:
+        words = re.sub(r"^\s*(?:[-*+•]|\d+[.)])\s+", "", item).strip()
+        linked = sum(len(found.group()) for found in _LINK.finditer(words)) + sum(map(len, re.findall(_URL, words)))
+        links += linked >= 0.8 * len(words) > 0
+    return links >= 0.6 * len(items)
+
+
+def spoken_prose(text: str) -> str:
+    """What would be read of a sentence or two; "" when nothing would."""
+    if _unspeakable(text):
+        return ""
+    words = join_lines(text)
+    words = _QUOTE_MARK.sub("", _RULE.sub("", words))
+    return _finish(_plain(words), text)
+
+
+def spoken_item(text: str) -> str:
+    """What would be read of a list's item: a sentence."""
+    if _unspeakable(text):
+        return ""
+    words = _finish(_plain(join_lines(_LINE_MARK.sub("", text, count=1))), text)
+    if not words:
+        return ""
+    first = words.split()[0]
+    if first.islower():
+        words = words[0].upper() + words[1:]
+    return words if re.search(r"[.!?…:][\"'”’)\]]*$", words) else words.rstrip(",;") + "."
+
+
+def spoken_row(text: str, separator: str = "|") -> str:
+    """What would be read of a table's row: its cells that are prose."""
+    if separator == "|":
+        cells = re.split(r"(?<!\\)\|", text)
+    else:
+        cells = next(csv.reader([text.replace("\n", " ").replace("\0", "")], delimiter=separator), [])
+    prose = [spoken_item(cell) for cell in cells if len(cell.split()) >= _PROSE_CELL_WORDS]
+    return " ".join(part for part in prose if part)
+
+
+def join_lines(text: str) -> str:
+    """One line, with words that were broken at a line's end made whole."""
+    text = text.replace("\r\n", "\n").replace("\xad\n", "").replace("\xad", "").replace("\x02", "")
+    text = re.sub(r"(?<=[^\W\d_])[-‐]\n[ \t]*(?:>[ \t]?)*(?=[a-zß-ÿ])", "", text)
+    return re.sub(r"[ \t]*\n[ \t]*", "\n", text)
+
+
+def _unspeakable(text: str) -> bool:
+    """Page numbers, references, licences, breadcrumbs, lines of a table of contents."""
+    stripped = text.strip()
+    if not stripped or _PAGE_NUMBER.match(stripped) or _LEADERS.search(stripped) or _DEFINITION.match(stripped):
+        return True
+    if _LICENCE.search(stripped) or _REFERENCE.match(stripped):
+        return True
+    parts = _SEPARATED.split(stripped)
+    return len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4
+
+
+def _plain(text: str) -> str:
+    """Without markup, addresses, pictures, citations."""
+    for pattern, kept in _REPLACED[:1]:
+        text = pattern.sub(kept, re.sub(r"!\[\[[^\]]*\]\]", "", text))
+    for pattern in _REMOVED[:10]:
+        text = pattern.sub("", text)
+    for pattern, kept in _REPLACED[1:]:
+        text = pattern.sub(kept, text)
+    text = _CODE.sub(_code_words, text)
+    text = _drop_addresses(text)
+    for pattern in _REMOVED[10:]:
+        text = pattern.sub("", text)
+    text = _STAR.sub("", _EMPHASIS.sub("", text))
+    return html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
+
+
+def _code_words(found: re.Match[str]) -> str:
+    """Code within a sentence is read when it is a word or two."""
+    code = found.group(1).strip()
+    return code if re.fullmatch(r"[\w.'’ -]{1,40}", code) and len(code.split()) <= 4 else ""
+
+
+def _drop_addresses(text: str) -> str:
+    """Without URLs and e-mail addresses; a sentence that only points to one goes whole."""
+    less = _ADDRESS.sub("", text)
+    if less != text and (_POINTER.match(less) or len(less.split()) <= 4):
+        return ""
+    return less
+
+
+def _finish(words: str, source: str) -> str:
+    """Spaces and punctuation made good; "" when too little of it is words."""
+    words = " ".join(words.split())
+    for pattern, kept in _CLEANED:
+        words = pattern.sub(kept, words)
+    words = words.strip().lstrip(",;:.)|").strip()
+    letters = sum(char.isalpha() for char in words)
+    solid = sum(not char.isspace() for char in words)
+    if letters < 2 or letters < 0.5 * solid:
+        return ""
+    return "" if _looks_like_code(words, source) else words
+
+
+def _looks_like_code(words: str, source: str) -> bool:
+    """Code that nobody fenced."""
+    signs = len(re.findall(r"[{};=<>|\\]|\w\(\)|::|->", source))
+    return signs >= 3 and signs > 0.4 * len(words.split())

@@ -1,0 +1,110 @@
+"""Bring an index up to date with its folder, reading only what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.documents import FoundFile, IndexedDocument, IndexReport, Passage, SkippedFile
+from podcast_studio.domain.errors import DocumentError
+from podcast_studio.domain.ports import DocumentReader, PassageIndex
+
+_log = logging.getLogger(__name__)
+_BATCH = 50  # documents written together; a kill loses at most so many
+_Read = tuple[IndexedDocument, list[Passage]]
+
+
+def refresh_index(
+    *,
+    folder: Path,
+    reader: DocumentReader,
+    index: PassageIndex,
+    cancel: CancelToken,
+    report: Callable[[int, int], None],
+) -> IndexReport:
+    """Read new and changed files, drop vanished ones, leave the rest alone. `report` gets done and total files."""
+    scan = reader.scan(folder)
+    known = index.documents()
+    vanished = sorted(set(known) - {file.path for file in scan.files})
+    index.remove(vanished)
+    pending = [file for file in scan.files if not _is_same(file, known)]
+    done = len(scan.files) - len(pending)
+    batch: list[_Read] = []
+    touched: list[IndexedDocument] = []
+    added = changed = 0
+    for file in pending:
+        cancel.check()
+        digest, reason = _digest(file)
+        before = known.get(file.path)
+        if before is not None and before.sha256 == digest:
+            touched.append(replace(before, size=file.size, mtime_ns=file.mtime_ns))
+        else:
+            batch.append(_read(file, digest, reason, reader))
+            added, changed = added + (before is None), changed + (before is not None)
+        done += 1
+        report(done, len(scan.files))
+        if len(batch) >= _BATCH:
+            index.replace(batch)
+            batch = []
+    index.replace(batch)
+    if touched:
+        index.note(touched)
+    if added or changed or vanished:
+        index.compact()
+    return _report(index.documents(), scan.skipped, added, changed, len(vanished))
+
+
+def _is_same(file: FoundFile, known: Mapping[str, IndexedDocument]) -> bool:
+    before = known.get(file.path)
+    return before is not None and (before.size, before.mtime_ns) == (file.size, file.mtime_ns)
+
+
+def _digest(file: FoundFile) -> tuple[str, str | None]:
+    """The file's SHA-256, or "" and why it cannot be read."""
+    try:
+        with file.absolute.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest(), None
+    except OSError as error:
+        return "", f"could not be opened ({error.strerror})"
+
+
+def _read(file: FoundFile, digest: str, reason: str | None, reader: DocumentReader) -> _Read:
+    """The document and its passages; an unreadable one with its reason."""
+    if reason is not None:
+        return _document(file, digest, 0, reason), []
+    try:
+        passages = reader.read(file)
+    except DocumentError as error:
+        _log.info("%s is left out: %s", file.path, error.message)
+        return _document(file, digest, 0, error.message), []
+    return _document(file, digest, len(passages), None), passages
+
+
+def _document(file: FoundFile, digest: str, passages: int, reason: str | None) -> IndexedDocument:
+    return IndexedDocument(
+        path=file.path, sha256=digest, size=file.size, mtime_ns=file.mtime_ns, passages=passages, reason=reason
+    )
+
+
+def _report(
+    documents: Mapping[str, IndexedDocument], skipped: tuple[SkippedFile, ...], added: int, changed: int, removed: int
+) -> IndexReport:
+    readable = [document for document in documents.values() if document.reason is None]
+    unread = tuple(
+        SkippedFile(path=document.path, reason=document.reason)
+        for document in documents.values()
+        if document.reason is not None
+    )
+    return IndexReport(
+        documents=len(readable),
+        passages=sum(document.passages for document in readable),
+        added=added,
+        changed=changed,
+        removed=removed,
+        unchanged=len(documents) - added - changed,
+        skipped=skipped + unread,
+    )

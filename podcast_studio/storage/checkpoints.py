@@ -1,0 +1,104 @@
+"""What a podcast's making has finished so far. Every write is fenced by the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from podcast_studio.domain.files import sha256_of
+from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, SpokenTurn, Turn
+from podcast_studio.storage.database import Database
+from podcast_studio.storage.jobs import claim_guard
+from podcast_studio.storage.tables import plans, spoken_turns, turns
+
+
+class PodcastCheckpoints:
+    """The Checkpoints port over SQLite and a folder."""
+
+    def __init__(self, database: Database, podcast_id: str, folder: Path, claim_id: str) -> None:
+        self._db, self._id, self._claim = database, podcast_id, claim_id
+        self._folder = folder
+        self._checked: dict[Path, tuple[int, int, str]] = {}  # path -> size, mtime, hash: read once per change
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def plan(self) -> Plan | None:
+        with self._db.read() as connection:
+            row = connection.execute(select(plans).where(plans.c.podcast_id == self._id)).first()
+        return _plan(row.plan) if row is not None else None
+
+    def save_plan(self, plan: Plan) -> None:
+        with self._db.write() as connection:
+            self._guard(connection)
+            for table in (spoken_turns, turns, plans):
+                connection.execute(delete(table).where(table.c.podcast_id == self._id))
+            connection.execute(
+                insert(plans).values(podcast_id=self._id, fingerprint=plan.fingerprint, plan=asdict(plan))
+            )
+
+    def turns(self) -> list[Turn]:
+        with self._db.read() as connection:
+            rows = connection.execute(select(turns).where(turns.c.podcast_id == self._id).order_by(turns.c.index))
+            return [_turn(row.turn) for row in rows]
+
+    def save_turns(self, written: Sequence[Turn]) -> None:
+        with self._db.write() as connection:
+            self._guard(connection)
+            for turn in written:
+                connection.execute(insert(turns).values(podcast_id=self._id, index=turn.index, turn=asdict(turn)))
+
+    def spoken(self) -> dict[int, SpokenTurn]:
+        with self._db.read() as connection:
+            rows = connection.execute(select(spoken_turns).where(spoken_turns.c.podcast_id == self._id)).all()
+        kept = [_spoken(row) for row in rows]
+        return {turn.index: turn for turn in kept if turn.skipped or self._is_whole(turn)}
+
+    def save_spoken(self, turn: SpokenTurn) -> None:
+        values = asdict(turn)
+        with self._db.write() as connection:
+            self._guard(connection)
+            statement = upsert(spoken_turns).values(podcast_id=self._id, **values)
+            connection.execute(statement.on_conflict_do_update(index_elements=["podcast_id", "index"], set_=values))
+
+    def _guard(self, connection: Connection) -> None:
+        claim_guard(connection, self._id, self._claim)
+
+    def _is_whole(self, turn: SpokenTurn) -> bool:
+        path = self._folder / turn.path
+        try:
+            stat = path.stat()
+            if stat.st_size != turn.size:
+                return False
+            known = self._checked.get(path)
+            if known is None or known[:2] != (stat.st_size, stat.st_mtime_ns):
+                known = (stat.st_size, stat.st_mtime_ns, sha256_of(path))
+                self._checked[path] = known
+        except OSError:
+            return False
+        return known[2] == turn.sha256
+
+
+def _plan(values: dict[str, Any]) -> Plan:
+    segments = tuple(
+        Segment(**{**part, "kind": SegmentKind(part["kind"]), "passages": tuple(part["passages"])})
+        for part in values["segments"]
+    )
+    return Plan(**{**values, "segments": segments})
+
+
+def _turn(values: dict[str, Any]) -> Turn:
+    return Turn(**{**values, "speaker": Speaker(values["speaker"]), "passages": tuple(values["passages"])})
+
+
+def _spoken(row: Any) -> SpokenTurn:
+    return SpokenTurn(
+        index=row.index, path=row.path, sha256=row.sha256, size=row.size, seconds=row.seconds, skipped=row.skipped
+    )

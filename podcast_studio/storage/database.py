@@ -1,0 +1,158 @@
+"""One SQLite database: WAL, full durability, writers that begin with the lock, and migrations with a backup."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from podcast_studio.domain.errors import DatabaseTooNewError, DiskFullError, NoPermissionError, StorageError
+
+HEAD = "0001"  # the newest revision in migrations/versions
+_KNOWN = ("0001",)
+_BUSY_MILLISECONDS = 30_000
+_BACKUPS_KEPT = 3
+
+
+def now() -> str:
+    """The present moment as it is stored: ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class Database:
+    """The database file. One connection per thread; reads do not wait for writes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._engine = _engine(path)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that has the write lock from its first moment; all or nothing."""
+        with self._telling(), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+            connection.exec_driver_sql("COMMIT")
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent view for reading only."""
+        with self._telling(), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
+    def check(self) -> str:
+        """Look through the whole file; a sentence on its state. Raises StorageError when it is damaged."""
+        with self.read() as connection:
+            answer = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
+        if answer != ["ok"]:
+            raise StorageError(
+                f"The database {self.path} is damaged.",
+                way_out="Put the newest backup beside it in its place.",
+                details="; ".join(map(str, answer)),
+            )
+        return f"{self.path.name} is sound, revision {self._revision()}"
+
+    def migrate(self) -> None:
+        """Bring the schema up to date, with a backup copy first. Safe when several processes start at once."""
+        if self._revision() == HEAD:
+            return
+        with FileLock(f"{self.path}.migrating"):
+            revision = self._revision()
+            if revision == HEAD:
+                return
+            if revision is not None and revision not in _KNOWN:
+                raise DatabaseTooNewError(
+                    f"The library in {self.path.parent} was written by a newer version of Podcast Studio.",
+                    way_out="Install the newer version, or use another data folder (PODCAST_STUDIO_HOME).",
+                )
+            if revision is not None:
+                self._back_up(revision)
+            self._upgrade()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _revision(self) -> str | None:
+        with self.read() as connection:
+            if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first():
+                return None
+            value = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return str(value) if value is not None else None
+
+    def _upgrade(self) -> None:
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", "podcast_studio.storage:migrations")
+        with self.write() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def _back_up(self, revision: str) -> None:
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        target = self.path.with_name(f"{self.path.stem}.before-{revision}.{stamp}.backup")
+        with sqlite3.connect(self.path) as source, sqlite3.connect(target) as copy:
+            source.backup(copy)
+        kept = sorted(self.path.parent.glob(f"{self.path.stem}.before-*.backup"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-_BACKUPS_KEPT]:
+            old.unlink()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except (OperationalError, DatabaseError) as error:
+            raise self._told(error) from error
+
+    def _told(self, error: DatabaseError) -> StorageError:
+        said = str(error.orig).lower()
+        if "full" in said:
+            return DiskFullError(f"The disk with {self.path} is full.", way_out="Free some space.", details=said)
+        if "readonly" in said or "unable to open" in said or "permission" in said:
+            return NoPermissionError(
+                f"The library {self.path} cannot be written.",
+                way_out="Change its permissions, or use another data folder (PODCAST_STUDIO_HOME).",
+                details=said,
+            )
+        if "malformed" in said or "not a database" in said:
+            return StorageError(
+                f"The library {self.path} is damaged.",
+                way_out="Move it aside and put the newest backup beside it in its place.",
+                details=said,
+            )
+        return StorageError("The library is busy or could not be written.", way_out="Try again.", details=said)
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}", isolation_level="AUTOCOMMIT", connect_args={"timeout": _BUSY_MILLISECONDS / 1000}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        for pragma in (
+            f"busy_timeout = {_BUSY_MILLISECONDS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine

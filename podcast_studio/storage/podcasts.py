@@ -1,0 +1,175 @@
+"""Podcasts: what was ordered, how far it is, what came of it."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from podcast_studio.domain.errors import NotFoundError
+from podcast_studio.domain.jobs import Job, JobState, Priority
+from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, Speaker
+from podcast_studio.domain.progress import PodcastStatus, Step, StepDetails
+from podcast_studio.storage.database import Database, now
+from podcast_studio.storage.jobs import JobStore, claim_guard
+from podcast_studio.storage.tables import jobs, podcasts, progress
+
+_HINT = "See: podcast-studio podcasts list"
+
+
+class PodcastStore:
+    """Rows of podcasts, as values."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+        self._jobs = JobStore(database)
+
+    def order(
+        self, order: PodcastOrder, *, job_kind: str, priority: int = Priority.NORMAL, run_at: float | None = None
+    ) -> tuple[Podcast, Job]:
+        """Write the podcast and its job, both or neither."""
+        podcast_id, moment = str(uuid.uuid4()), now()
+        with self._db.write() as connection:
+            connection.execute(
+                insert(podcasts).values(
+                    id=podcast_id,
+                    collection_id=order.collection_id,
+                    title=order.title,
+                    order=asdict(order),
+                    created_at=moment,
+                    updated_at=moment,
+                    note="",
+                )
+            )
+            job = self._jobs.enqueue(
+                kind=job_kind, subject_id=podcast_id, priority=priority, run_at=run_at, connection=connection
+            )
+            return _value(connection.execute(select(podcasts).where(podcasts.c.id == podcast_id)).one()), job
+
+    def get(self, podcast_id: str) -> Podcast:
+        with self._db.read() as connection:
+            row = connection.execute(select(podcasts).where(podcasts.c.id == podcast_id)).first()
+        if row is None:
+            raise NotFoundError(f"There is no podcast {podcast_id}.", way_out=_HINT)
+        return _value(row)
+
+    def find(self, text: str) -> Podcast:
+        """By id or its beginning."""
+        wanted = text.strip().lower()
+        matches = [podcast for podcast in self.all() if wanted and podcast.id.startswith(wanted)]
+        if len(matches) != 1:
+            count = "no podcast" if not matches else f"{len(matches)} podcasts"
+            raise NotFoundError(f"“{text}” names {count}.", way_out=_HINT)
+        return matches[0]
+
+    def all(self) -> list[Podcast]:
+        """All, the newest first."""
+        with self._db.read() as connection:
+            rows = connection.execute(select(podcasts).order_by(podcasts.c.created_at.desc(), podcasts.c.id))
+            return [_value(row) for row in rows]
+
+    def find_unfinished(self, order: PodcastOrder) -> Podcast | None:
+        """The newest podcast ordered with exactly the same wishes whose job has not ended well."""
+        finished = select(jobs.c.subject_id).where(jobs.c.state == JobState.COMPLETED.value)
+        statement = (
+            select(podcasts)
+            .where(podcasts.c.collection_id == order.collection_id, podcasts.c.id.not_in(finished))
+            .order_by(podcasts.c.created_at.desc())
+        )
+        with self._db.read() as connection:
+            return next((_value(row) for row in connection.execute(statement) if _order(row.order) == order), None)
+
+    def finish(
+        self, podcast_id: str, *, claim_id: str, audio: Path, sha256: str, size: int, duration: float, note: str
+    ) -> None:
+        """Record the finished audio. Raises ClaimLostError when the job is no longer ours."""
+        with self._db.write() as connection:
+            claim_guard(connection, podcast_id, claim_id)
+            connection.execute(
+                update(podcasts)
+                .where(podcasts.c.id == podcast_id)
+                .values(
+                    audio=os.fsencode(audio),
+                    audio_sha256=sha256,
+                    audio_bytes=size,
+                    duration_seconds=duration,
+                    note=note,
+                    updated_at=now(),
+                    completed_at=now(),
+                )
+            )
+
+    def delete(self, podcast_id: str) -> None:
+        """Remove a podcast with its job and everything kept for it."""
+        with self._db.write() as connection:
+            connection.execute(delete(jobs).where(jobs.c.subject_id == podcast_id))
+            connection.execute(delete(podcasts).where(podcasts.c.id == podcast_id))
+
+    def status(self, podcast_id: str) -> PodcastStatus:
+        """How far it is, in the structure that every shell shows."""
+        with self._db.read() as connection:
+            podcast = connection.execute(select(podcasts).where(podcasts.c.id == podcast_id)).first()
+            if podcast is None:
+                raise NotFoundError(f"There is no podcast {podcast_id}.", way_out=_HINT)
+            job = connection.execute(
+                select(jobs).where(jobs.c.subject_id == podcast_id).order_by(jobs.c.created_at.desc())
+            ).first()
+            made = connection.execute(select(progress).where(progress.c.podcast_id == podcast_id)).first()
+        return _status(podcast, job, made)
+
+
+def _status(podcast: Any, job: Any, made: Any) -> PodcastStatus:
+    state = JobState(job.state) if job is not None else JobState.COMPLETED
+    running, done = state is JobState.GENERATING, state is JobState.COMPLETED
+    times = [row.updated_at for row in (podcast, job, made) if row is not None]
+    return PodcastStatus(
+        podcast_id=podcast.id,
+        status=JobState.QUEUED.value if state is JobState.HELD else state.value,
+        progress_percentage=100 if done else (made.percentage if made is not None else 0),
+        current_step=Step(made.step) if running and made is not None and made.step else None,
+        step_details=StepDetails(
+            total_turns=made.total_turns if made is not None else 0,
+            completed_turns=made.completed_turns if made is not None else 0,
+            current_speaker=Speaker(made.current_speaker)
+            if running and made is not None and made.current_speaker
+            else None,
+        ),
+        estimated_time_remaining=made.remaining_seconds if running and made is not None else (0.0 if done else None),
+        created_at=podcast.created_at,
+        updated_at=max(times),
+        completed_at=podcast.completed_at if done else None,
+        error_message=_message(state, podcast, job),
+    )
+
+
+def _message(state: JobState, podcast: Any, job: Any) -> str | None:
+    if state is JobState.COMPLETED:
+        return podcast.note or None
+    if state is JobState.HELD:
+        return "Paused. It goes on when you resume it."
+    if state is JobState.CANCELLED:
+        return "Cancelled."
+    return job.error or None
+
+
+def _order(values: dict[str, Any]) -> PodcastOrder:
+    return PodcastOrder(**{**values, "format": AudioFormat(values["format"])})
+
+
+def _value(row: Row[tuple[Any, ...]]) -> Podcast:
+    return Podcast(
+        id=row.id,
+        order=_order(row.order),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        completed_at=row.completed_at,
+        audio=Path(os.fsdecode(row.audio)) if row.audio is not None else None,
+        audio_sha256=row.audio_sha256,
+        audio_bytes=row.audio_bytes,
+        duration_seconds=row.duration_seconds,
+        note=row.note,
+    )

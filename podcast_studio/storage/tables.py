@@ -1,0 +1,139 @@
+"""The tables. Times are ISO 8601 in UTC for people, and seconds since the epoch where they are compared."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+
+def _podcast_key() -> Column[str]:
+    return Column("podcast_id", String, ForeignKey("podcasts.id", ondelete="CASCADE"), primary_key=True)
+
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folder", LargeBinary, nullable=False, unique=True),  # paths are bytes, not always text
+    Column("created_at", String, nullable=False),
+    Column("removed", Integer, nullable=False, default=0),  # forgotten, kept for the podcasts made from it
+)
+podcasts = Table(
+    "podcasts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("collection_id", String, ForeignKey("collections.id"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("order", JSON, nullable=False),  # the fields of PodcastOrder
+    Column("created_at", String, nullable=False),
+    Column("updated_at", String, nullable=False),
+    Column("completed_at", String),
+    Column("audio", LargeBinary),
+    Column("audio_sha256", String),
+    Column("audio_bytes", Integer),
+    Column("duration_seconds", Float),
+    Column("note", Text, nullable=False, default=""),
+)
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("subject_id", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("queued_at", Float, nullable=False),  # since when it waits; waiting raises priority
+    Column("run_at", Float, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("max_attempts", Integer, nullable=False),
+    Column("claim_id", String),
+    Column("owner", String),
+    Column("wish", String),  # "cancel" or "hold": what the user asked of a running job
+    Column("error", Text),
+    Column("error_details", Text),
+    Column("created_at", String, nullable=False),
+    Column("updated_at", String, nullable=False),
+    Column("started_at", String),
+    Column("finished_at", String),
+    Index("jobs_by_state", "state", "run_at"),
+    Index("jobs_by_subject", "subject_id"),
+)
+job_events = Table(
+    "job_events",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("job_id", String, ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("before", String),
+    Column("after", String, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+owners = Table(
+    "owners",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("heartbeat_at", Float, nullable=False),
+)
+plans = Table(
+    "plans",
+    metadata,
+    _podcast_key(),
+    Column("fingerprint", String, nullable=False),
+    Column("plan", JSON, nullable=False),
+)
+turns = Table(
+    "turns",
+    metadata,
+    _podcast_key(),
+    Column("index", Integer, primary_key=True),
+    Column("turn", JSON, nullable=False),
+)
+spoken_turns = Table(
+    "spoken_turns",
+    metadata,
+    _podcast_key(),
+    Column("index", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("skipped", Text, nullable=False, default=""),
+)
+progress = Table(
+    "progress",
+    metadata,
+    _podcast_key(),
+    Column("step", String),
+    Column("percentage", Integer, nullable=False, default=0),
+    Column("total_turns", Integer, nullable=False, default=0),
+    Column("completed_turns", Integer, nullable=False, default=0),
+    Column("current_speaker", String),
+    Column("remaining_seconds", Float),
+    Column("updated_at", String, nullable=False),
+)
+speeds = Table(
+    "speeds",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Float, nullable=False),
+)
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", JSON, nullable=False),
+)

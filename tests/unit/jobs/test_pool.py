@@ -1,0 +1,163 @@
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from podcast_studio.domain.errors import InputError, ModelError
+from podcast_studio.domain.jobs import Job, JobState
+from podcast_studio.jobs.owner import OwnerLock
+from podcast_studio.jobs.policy import delay_after, may_retry
+from podcast_studio.jobs.pool import JobContext, WorkerPool
+from podcast_studio.storage.database import Database
+from podcast_studio.storage.jobs import JobStore
+
+Start = Callable[[Callable[[JobContext], None]], WorkerPool]
+
+
+@pytest.fixture
+def queue(tmp_path: Path) -> JobStore:
+    database = Database(tmp_path / "q.sqlite3")
+    database.migrate()
+    return JobStore(database)
+
+
+@pytest.fixture
+def start(queue: JobStore, tmp_path: Path) -> Iterator[Start]:
+    pools: list[WorkerPool] = []
+    owner = OwnerLock(tmp_path / "locks")
+
+    def begin(handler: Callable[[JobContext], None]) -> WorkerPool:
+        pool = WorkerPool(queue, {"k": handler}, owner)
+        pools.append(pool)
+        pool.start()
+        return pool
+
+    yield begin
+    for pool in pools:
+        pool.stop()
+        assert not pool.alive
+    owner.close()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come to pass"
+        time.sleep(0.02)
+
+
+def ended(queue: JobStore, job: Job, state: JobState) -> Callable[[], bool]:
+    return lambda: queue.get(job.id).state is state
+
+
+def test_jobs_are_worked_off(queue: JobStore, start: Start) -> None:
+    jobs = [queue.enqueue(kind="k", subject_id=str(number)) for number in range(5)]
+    seen: list[str] = []
+    start(lambda context: seen.append(context.job.subject_id))
+    for job in jobs:
+        until(ended(queue, job, JobState.COMPLETED))
+    assert sorted(seen) == ["0", "1", "2", "3", "4"]
+
+
+def test_input_errors_fail_at_once_with_their_sentence(queue: JobStore, start: Start) -> None:
+    def handler(_context: JobContext) -> None:
+        raise InputError("The folder is gone.", way_out="Put it back.")
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    start(handler)
+    until(ended(queue, job, JobState.FAILED))
+    assert queue.get(job.id).error == "The folder is gone. Put it back."
+
+
+def test_transient_errors_wait_for_another_attempt(queue: JobStore, start: Start) -> None:
+    def handler(_context: JobContext) -> None:
+        raise ModelError("busy")
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    start(handler)
+    until(lambda: queue.get(job.id).attempts == 1 and queue.get(job.id).state is JobState.QUEUED)
+    assert 50 < queue.get(job.id).run_at - time.time() < 70
+
+
+def test_a_bug_fails_the_job_and_not_the_worker(
+    queue: JobStore, start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    def handler(context: JobContext) -> None:
+        if context.job.subject_id == "bad":
+            raise ZeroDivisionError
+
+    bad = queue.enqueue(kind="k", subject_id="bad")
+    good = queue.enqueue(kind="k", subject_id="good")
+    start(handler)
+    until(ended(queue, bad, JobState.FAILED))
+    until(ended(queue, good, JobState.COMPLETED))
+    assert "ZeroDivisionError" in (queue.get(bad.id).error or "")
+    assert "Traceback" in (queue.get(bad.id).error_details or "")
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(("verb", "state"), [("cancel", JobState.CANCELLED), ("hold", JobState.HELD)])
+def test_a_running_job_stops_when_asked(queue: JobStore, start: Start, verb: str, state: JobState) -> None:
+    begun = threading.Event()
+
+    def handler(context: JobContext) -> None:
+        begun.set()
+        context.cancel.wait(30)
+        context.cancel.check()
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    start(handler)
+    assert begun.wait(10)
+    getattr(queue, verb)(job.id)
+    until(ended(queue, job, state))
+
+
+def test_stopping_puts_the_work_back_and_leaves_no_thread(queue: JobStore, start: Start) -> None:
+    begun = threading.Event()
+
+    def handler(context: JobContext) -> None:
+        begun.set()
+        context.cancel.wait(30)
+        context.cancel.check()
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    pool = start(handler)
+    assert begun.wait(10)
+    pool.stop()
+    assert not pool.alive
+    back = queue.get(job.id)
+    assert (back.state, back.attempts, back.claim_id) == (JobState.QUEUED, 0, None)
+
+
+def test_jobs_of_a_dead_process_are_taken_over(queue: JobStore, start: Start) -> None:
+    job = queue.enqueue(kind="k", subject_id="s")
+    assert queue.claim("123-gone", ["k"]) is not None
+    start(lambda _context: None)
+    until(ended(queue, job, JobState.COMPLETED))
+
+
+def test_a_living_owner_is_left_alone(tmp_path: Path) -> None:
+    mine, other = OwnerLock(tmp_path), OwnerLock(tmp_path)
+    assert mine.is_alive(other.id)
+    other.close()
+    assert not mine.is_alive(other.id)
+    assert not mine.is_alive("../../etc/passwd")
+    mine.close()
+
+
+def test_the_delays_double() -> None:
+    class Middle:
+        def uniform(self, _low: float, _high: float) -> float:
+            return 0.0
+
+    assert [delay_after(attempt, Middle()) for attempt in (1, 2, 3)] == [60, 120, 240]  # type: ignore[arg-type]
+
+
+def test_attempts_run_out(queue: JobStore) -> None:
+    queue.enqueue(kind="k", subject_id="s")
+    job = queue.claim("me", ["k"])
+    assert job is not None
+    assert may_retry(job, ModelError())
+    assert not may_retry(job, InputError())
