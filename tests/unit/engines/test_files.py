@@ -22,17 +22,26 @@ def test_appears_when_done(tmp_path: Path) -> None:
 
 
 def test_vanishes_on_errors(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), appearing(tmp_path / "a.mp3") as part:
-        part.write_text("half")
-        raise RuntimeError
+    def fail() -> None:
+        with appearing(tmp_path / "a.mp3") as part:
+            part.write_text("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert not list(tmp_path.iterdir())
 
 
 def test_leaves_an_existing_file_alone(tmp_path: Path) -> None:
     out = tmp_path / "a.mp3"
-    with pytest.raises(FileExistsError), appearing(out) as part:
-        part.write_text("new")
-        out.write_text("came in between")
+
+    def write() -> None:
+        with appearing(out) as part:
+            part.write_text("new")
+            out.write_text("came in between")
+
+    with pytest.raises(FileExistsError):
+        write()
     assert out.read_text() == "came in between"
     assert list(tmp_path.iterdir()) == [out]
 

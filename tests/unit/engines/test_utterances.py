@@ -15,7 +15,7 @@ from podcast_studio.engines.utterances import Pause, has_sound, pieces, speakabl
         ("lone \ud800 half", "lone half"),
         ("[[wiki link]]", "wiki link"),
         ("[\x00[x]\x00]", "x"),
-        ("so 🙂 it is 👩‍🚀", "so it is"),
+        ("so 🙂 it is 👩\u200d🚀", "so it is"),
         ("in 20 °C, ½ of it™", "in 20 °C, ½ of it™"),
         ("one \n\n two\r\nthree", "one\ntwo\nthree"),
         ("zero\u200bwidth\ufeff", "zerowidth"),
@@ -25,7 +25,7 @@ from podcast_studio.engines.utterances import Pause, has_sound, pieces, speakabl
     ],
 )
 def test_speakable(text: str, safe: str) -> None:
-    assert speakable(text) == safe.replace("\u200d", "") or speakable(text).replace("\u200d", "") == safe
+    assert speakable(text) == safe
 
 
 @pytest.mark.parametrize("text", ["", " ", "...", "—", "?!", "()", "\n"])
