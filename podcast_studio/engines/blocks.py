@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-_ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+from podcast_studio.engines.headings import bare_heading, believable, clean_title, marked_heading
+
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•‣◦▪]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+\S")
 _ROW = re.compile(r"^[ \t]*\||^[ \t]*\+[-=+]{3,}|^[ \t]*[-:| ]*-{3,}[ \t]*\|[-:| ]*$")
 _UNDERLINE = re.compile(r"^([=\-~^\"'`*+#.:_])\1{2,}[ \t]*$")
-_BOLD_LINE = re.compile(r"^[ \t]*(\*\*|__)(?=\S)(.{2,90}?)\1[ \t]*$")
 _DIRECTIVE = re.compile(r"^[ \t]*\.\.(?:[ \t]|$)")
 _SPOKEN_DIRECTIVE = re.compile(r"^[ \t]*\.\.[ \t]+(?:note|tip|hint|important|warning|caution|topic)::", re.I)
-_PDF_HEADING_WORDS = 10
 
 
 class Kind(Enum):
@@ -101,8 +100,8 @@ class _Finder:
         self._path: list[tuple[int, str]] = []
         self._styles: list[str] = []  # rst: underlines, outermost first
         self._empty: tuple[int, int] | None = None  # a heading with nothing under it yet
-        found = (_ATX.match(line.text) for line in self._lines) if flavour == "pdf" else ()
-        self._repeats = Counter(match.group(2) for match in found if match)
+        marked = (marked_heading(line.text, flavour) for line in self._lines) if flavour == "pdf" else ()
+        self._repeats = Counter(found[1] for found in marked if found)
 
     def blocks(self) -> Iterator[Block]:
         if self._flavour in {"md", "txt"}:
@@ -148,7 +147,7 @@ class _Finder:
     def _heading(self) -> tuple[int, str] | None:
         """The heading that starts here, stepped over."""
         line = self._lines[self._at]
-        took, found = 1, self._atx(line) or self._bold(line)
+        took, found = 1, self._in_line(line.text)
         if found is None:
             took, found = self._underlined()
         if found is None or not any(char.isalnum() for char in found[1]):
@@ -156,37 +155,15 @@ class _Finder:
         last = self._lines[self._at + took - 1]
         self._at += took
         self._empty = (line.start, last.end)
-        return found[0], _title(found[1])
+        return found[0], clean_title(found[1])
 
-    def _atx(self, line: _Line) -> tuple[int, str] | None:
-        found = _ATX.match(line.text) if self._flavour in {"md", "pdf", "txt"} else None
+    def _in_line(self, line: str) -> tuple[int, str] | None:
+        found = marked_heading(line, self._flavour)
         if found is None:
+            return bare_heading(line, self._flavour) if self._alone() else None
+        if self._flavour == "pdf" and (self._repeats[found[1]] > 2 or not believable(found[1])):
             return None
-        title = found.group(2)
-        if self._flavour == "pdf" and not self._believable(title):
-            return None
-        return len(found.group(1)), title
-
-    def _believable(self, title: str) -> bool:
-        """A pdf's headings are guessed from the size of the type."""
-        words = title.strip("*_ ").split()
-        if not words or len(words) > _PDF_HEADING_WORDS or self._repeats[title] > 2:
-            return False
-        letters = sum(char.isalpha() for char in title)
-        opens = words[0][0].isupper() or (words[0][0].isdigit() and len(words) > 1)
-        return (
-            opens
-            and letters > 2
-            and letters > 0.5 * len(title)
-            and not title.rstrip("*_ ").endswith((".", ",", ";", "-"))
-        )
-
-    def _bold(self, line: _Line) -> tuple[int, str] | None:
-        """A short line, all bold, by itself."""
-        found = _BOLD_LINE.match(line.text) if self._flavour in {"md", "pdf"} and self._alone() else None
-        if found is None or found.group(2).rstrip().endswith((".", ",", "!", "?", ";")) or "**" in found.group(2):
-            return None
-        return (7, found.group(2).rstrip(":")) if len(found.group(2).split()) <= 12 else None
+        return found
 
     def _alone(self) -> bool:
         return (self._at == 0 or self._lines[self._at - 1].blank) and self._next_blank(self._at + 1)
@@ -226,6 +203,8 @@ class _Finder:
             return self._fenced(fence.group(1))
         if self._flavour == "rst" and _DIRECTIVE.match(line.text) and not _SPOKEN_DIRECTIVE.match(line.text):
             return self._indented(line.indent)
+        if self._flavour == "rst" and self._literal_begins():
+            return self._indented(line.indent - 1)
         if _ROW.match(line.text) or (line.text.count("|") >= 2 and self._row_follows()):
             return self._gather_rows()
         if line.indent >= 4 and self._flavour == "md" and not _ITEM.match(line.text):
@@ -233,6 +212,13 @@ class _Finder:
         if _ITEM.match(line.text):
             return self._items()
         return self._paragraph()
+
+    def _literal_begins(self) -> bool:
+        """Whether the line above announces, by two colons, an example deeper than itself."""
+        above = next((line for line in reversed(self._lines[: self._at]) if not line.blank), None)
+        if above is None or not above.text.rstrip().endswith("::") or _SPOKEN_DIRECTIVE.match(above.text):
+            return False
+        return self._lines[self._at].indent > above.indent
 
     def _row_follows(self) -> bool:
         return self._at + 1 < len(self._lines) and _ROW.match(self._lines[self._at + 1].text) is not None
@@ -291,7 +277,7 @@ class _Finder:
         return self._at + 1 < len(self._lines) and _ITEM.match(self._lines[self._at + 1].text) is not None
 
     def _starts_other(self, line: _Line) -> bool:
-        return bool(_FENCE.match(line.text) or _ATX.match(line.text) or _ROW.match(line.text))
+        return bool(_FENCE.match(line.text) or marked_heading(line.text, "md") or _ROW.match(line.text))
 
     def _paragraph(self) -> Block:
         first = self._lines[self._at]
@@ -303,10 +289,3 @@ class _Finder:
             self._at += 1
         last = self._lines[self._at - 1]
         return Block(kind=Kind.PROSE, heading=self._headings(), spans=((first.start, last.end),))
-
-
-def _title(text: str) -> str:
-    """A heading without its markup."""
-    text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
-    text = re.sub(r"\{#[^}]*\}\s*$|<[^>]+>", "", text)
-    return " ".join(re.sub(r"\*\*|__|`|\\(?=[!-/:-@\[-`{-~])", "", text).strip(" *_").split())

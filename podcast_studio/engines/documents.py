@@ -130,13 +130,7 @@ class FolderReader:
             return "empty"
         if info.st_size > self._max_bytes:
             return self._too_large()
-        if not os.access(path, os.R_OK):
-            return "cannot be opened: no permission"
-        try:
-            str(path).encode()
-        except UnicodeEncodeError:
-            return "its name is not valid text"
-        return ""
+        return "" if _is_text(path) else "its name is not valid text"
 
     def _too_large(self) -> str:
         return f"larger than {self._max_bytes / 1e6:,.6g} MB"
@@ -182,6 +176,14 @@ def _identity(path: Path) -> tuple[int, int] | str:
 
 def _relative(path: Path, root: Path) -> str:
     return _printable(path.relative_to(root).as_posix())
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _printable(name: str) -> str:

@@ -18,7 +18,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|etc|e\.g|i\.e|cf|Fig|Figs|No|Nos|vol|pp|p|ca|c|al|approx|Inc|Ltd|Co|Gen|"
     r"Capt|Rev|Mt|Eq|Sec|Ch|z\.B|d\.h|bzw|usw)|\b[A-Z]|^\s*\d{1,3})\.$"
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-ÞΑ-ΩА-Я¿¡])|[。！？]+[」』”]?")
+_SENTENCE_END = re.compile(
+    r"(?<!\.)(?:\.{1,3}|[!?…]+)(?!\.)[\"'”’)\]*_]*\s+(?=[\"'“‘(\[*_]*[A-Z0-9À-ÞΑ-ΩА-Я¿¡])|[。！？]+[」』”]?"
+)
 _CLAUSE_END = re.compile(r"[,;:–—)]\s+|\s+")
 _LICENCE_FILE = re.compile(r"(?i)(?:^|/)(?:licen[sc]e|copying|copyright|notice)[^/]*$")
 

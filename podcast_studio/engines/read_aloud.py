@@ -12,14 +12,16 @@ _EMAIL = r"<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
 _ADDRESS = re.compile(
     rf"(?:\b(?:at|from|via|see|to|visit|under)\s+)?[(\[]?(?:{_URL}|{_EMAIL}|\bdoi:\s?\S+)[)\]]?", re.I
 )
+    rf"(?:\b(?:at|from|via|see|to|visit|under)\s+)?[(\[]?(?:{_URL}|{_EMAIL}|\bdoi:\s?\S+)[)\]]?", re.I
+)
 _POINTER = re.compile(
     r"(?i)^\W*(?:see|visit|available|download|source|retrieved|online|website|url|link|more|read more|accessed|contact)\b"
 )
+_WIKI = (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]"), r"\1")  # [[wiki]] and [[page|wiki]]
 _REMOVED = [
     re.compile(r"(?s)<!--.*?(?:-->|\Z)"),
     re.compile(r"(?s)<(script|style|svg)\b.*?</\1>", re.I),
     re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?"),  # pictures
-    re.compile(r"!\[\[[^\]]*\]\]"),
     re.compile(r"\[\^[^\]\s]+\]"),  # footnote marks
     re.compile(r"\[(?:\d+|#[\w-]*|\*|[A-Z]\w*\d{2,4})\]_"),
     re.compile(r"\\?\[\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\\?\](?!\()"),  # [12]
@@ -27,13 +29,14 @@ _REMOVED = [
     re.compile(r"(?i)\\?\[(?:citation needed|edit|verification needed|clarification needed|who\?|when\?)\\?\]"),
     re.compile(r"\((?:see |cf\. |e\.g\.,? )?[A-Z][^()\d]{1,60},? (?:1[89]|20)\d\d[a-z]?(?:; [^()]{1,200})?\)"),
     re.compile(r"\((?:see )?(?:Fig(?:ure|s?\.)?|Table|Eq(?:uation|\.)?|Listing)s?\s*\d[^()]{0,30}\)", re.I),
+]
+_REMOVED_LAST = [
     re.compile(r"(?s)\$\$.*?\$\$"),
     re.compile(r"\$[^$\n]*[\\^_{}=][^$\n]*\$"),  # formulas
     re.compile(r"(?<=[a-z]{4})[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[.,;])[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[†‡¶]"),
     re.compile(r"</?[a-zA-Z][^<>]*>"),
 ]
 _REPLACED = [
-    (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]"), r"\1"),  # [[wiki]] and [[page|wiki]]
     (re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
     (re.compile(r"`([^`<]+?)\s*<[^`>]+>`__?"), r"\1"),  # rst links
@@ -43,14 +46,15 @@ _CODE = re.compile(r"``?([^`]+)``?_{0,2}")
 _LINE_MARK = re.compile(
     r"(?m)^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+•‣◦▪–]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 )
-_QUOTE_MARK = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+|^[ \t]*#{1,6}[ \t]+|^[ \t]*\|[ \t]")
+_QUOTE_MARK = re.compile(r"(?m)^[ \t]*\.\. [a-z]+::[ \t]*|^[ \t]*(?:>[ \t]?)+|^[ \t]*#{1,6}[ \t]+|^[ \t]*\|[ \t]")
 _RULE = re.compile(r"(?m)^\s*(?:[-*_=~^\"'+#.]\s?){3,}\s*$")
 _EMPHASIS = re.compile(r"\*{2,3}|(?<!\w)__(?=\w)|(?<=[\w.,!?])__(?!\w)|~~|==(?=\w)|(?<=\w)==")
 _STAR = re.compile(r"(?<!\\)(?:(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w.,!?])_(?!\w))")
 _PAGE_NUMBER = re.compile(r"(?i)^\W*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$|…{2,}\s*\d+\s*$")
 _REFERENCE = re.compile(
-    r"^\s*(?:\\?\[[\w+.-]{1,12}\\?\]|\d{1,3}\.)\s+[A-Z].*\b(?:1[89]|20)\d\d\b.*(?:\bdoi\b|pp?\.|vol\.|https?:|\d\(\d|press\b|journal\b|proc|et al)",
+    r"^\s*(?:\\?\[[\w+.-]{1,12}\\?\]|\d{1,3}\.)\s+[A-Z].*\b(?:1[89]|20)\d\d\b.*"
+    r"(?:\bdoi\b|pp?\.|vol\.|https?:|\d\(\d|press\b|journal\b|proc|et al)",
     re.I | re.S,
 )
 _DEFINITION = re.compile(r"^\s*(?:\[[^\]]+\]:\s|\.\.\s+[\[_|]|\.\.\s*$)")
@@ -65,7 +69,7 @@ _CLEANED = [
     (re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]|<\s*>"), ""),
     (re.compile(r"\(\s+"), "("),
     (re.compile(r"\s+([,.;:!?)])"), r"\1"),
-    (re.compile(r",(?=[.;:!?])|:(?=\.)"), ""),
+    (re.compile(r",(?=[.;:!?])|:(?=[.:])"), ""),
 ]
 _SILENT_ANYWHERE = re.compile(
     r"(?i)^[\W\d]*(?:references|bibliography|works cited|literature cited|citations|sources|external links|"
@@ -151,18 +155,18 @@ def _unspeakable(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Without markup, addresses, pictures, citations."""
-    for pattern, kept in _REPLACED[:1]:
-        text = pattern.sub(kept, re.sub(r"!\[\[[^\]]*\]\]", "", text))
-    for pattern in _REMOVED[:10]:
+    text = _WIKI[0].sub(_WIKI[1], re.sub(r"!\[\[[^\]]*\]\]", "", text))
+    for pattern in _REMOVED:
         text = pattern.sub("", text)
-    for pattern, kept in _REPLACED[1:]:
+    for pattern, kept in _REPLACED:
         text = pattern.sub(kept, text)
     text = _CODE.sub(_code_words, text)
     text = _drop_addresses(text)
-    for pattern in _REMOVED[10:]:
+    for pattern in _REMOVED_LAST:
         text = pattern.sub("", text)
     text = _STAR.sub("", _EMPHASIS.sub("", text))
-    return html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
+    text = html.unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text))
+    return re.sub(r"(?<![\s\d])\*|\*(?![\s\d])", "", text)
 
 
 def _code_words(found: re.Match[str]) -> str:
@@ -189,7 +193,8 @@ def _finish(words: str, source: str) -> str:
     solid = sum(not char.isspace() for char in words)
     if letters < 2 or letters < 0.5 * solid:
         return ""
-    return "" if _looks_like_code(words, source) else words
+    pointless = len(words.split()) <= 2 and len(source.split()) > 2 and _POINTER.match(words)
+    return "" if pointless or _looks_like_code(words, source) else words
 
 
 def _looks_like_code(words: str, source: str) -> bool:

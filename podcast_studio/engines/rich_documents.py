@@ -68,7 +68,7 @@ def _kreuzberg(data: bytes, suffix: str) -> Any:
     )
     try:
         return kreuzberg.extract_bytes_sync(data, MIME_TYPES[suffix], config=config)
-    except (Exception, BaseExceptionGroup) as error:  # noqa: BLE001 - a parser of foreign bytes raises what it likes
+    except (Exception, BaseExceptionGroup) as error:  # a parser of foreign bytes raises what it likes
         raise _told(error, suffix) from error
 
 
