@@ -176,7 +176,7 @@ class _Finder:
         lines, at = self._lines[self._at : self._at + 3], self._at
         if self._flavour == "pdf" or len(lines) < 2 or (at and not self._lines[at - 1].blank):
             return 0, None
-        over = _UNDERLINE.match(lines[0].text)
+        over = _UNDERLINE.match(lines[0].text) if self._flavour != "md" and not self._fence_at(at) else None
         title, under = (lines[1], lines[2].text if len(lines) > 2 else "") if over else (lines[0], lines[1].text)
         found = _UNDERLINE.match(under)
         if found is None or title.blank or len(title.text) > 120 or (over and over.group(1) != found.group(1)):
@@ -187,6 +187,9 @@ class _Finder:
             return 0, None
         level = self._level(found.group(1), over=over is not None)
         return (3 if over else 2), (level, title.text)
+
+    def _fence_at(self, place: int) -> bool:
+        return self._flavour != "rst" and _FENCE.match(self._lines[place].text) is not None
 
     def _level(self, sign: str, *, over: bool) -> int:
         if self._flavour == "md":
@@ -199,19 +202,21 @@ class _Finder:
     def _block(self) -> Block:
         line = self._lines[self._at]
         fence = _FENCE.match(line.text)
-        if fence is not None:
+        if fence is not None and self._flavour != "rst":
             return self._fenced(fence.group(1))
-        if self._flavour == "rst" and _DIRECTIVE.match(line.text) and not _SPOKEN_DIRECTIVE.match(line.text):
-            return self._indented(line.indent)
-        if self._flavour == "rst" and self._literal_begins():
-            return self._indented(line.indent - 1)
+        if self._flavour == "rst" and (line.text.lstrip().startswith("..") or self._literal_begins()):
+            return self._directive(line)
         if _ROW.match(line.text) or (line.text.count("|") >= 2 and self._row_follows()):
             return self._gather_rows()
-        if line.indent >= 4 and self._flavour == "md" and not _ITEM.match(line.text):
-            return self._indented(3)
         if _ITEM.match(line.text):
             return self._items()
-        return self._paragraph()
+        return self._indented(3) if line.indent >= 4 and self._flavour == "md" else self._paragraph()
+
+    def _directive(self, line: _Line) -> Block:
+        """What a reader is not told, but for notes and the like."""
+        if _SPOKEN_DIRECTIVE.match(line.text):
+            return self._paragraph()
+        return self._indented(line.indent if _DIRECTIVE.match(line.text) else line.indent - 1)
 
     def _literal_begins(self) -> bool:
         """Whether the line above announces, by two colons, an example deeper than itself."""

@@ -29,7 +29,7 @@ def bare_heading(line: str, flavour: str) -> tuple[int, str] | None:
         return None
     if _CHAPTER.match(words) and len(words.split()) <= _BOLD_WORDS and not words[:1].islower():
         return _CHAPTER_LEVEL, words
-    shouted = words.isupper() and 2 < sum(map(str.isalpha, words)) and len(words.split()) <= _CAPITAL_WORDS
+    shouted = words.isupper() and sum(map(str.isalpha, words)) > 2 and len(words.split()) <= _CAPITAL_WORDS
     return (_BARE_LEVEL, words) if shouted else None
 
 

@@ -176,7 +176,7 @@ def _weight(text: str) -> int:
 def _parts(units: list[_Unit]) -> Iterator[list[_Unit]]:
     """A run cut into passages of about the same length."""
     silent = _is_silent(units)
-    weights = [unit.raw if silent else len(unit.spoken.split()) or 0 for unit in units]
+    weights = [unit.raw if silent else _weight(unit.spoken) for unit in units]
     while units:
         taken = _cut(units, weights)
         yield units[:taken]

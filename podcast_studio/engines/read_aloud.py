@@ -12,10 +12,8 @@ _EMAIL = r"<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
 _ADDRESS = re.compile(
     rf"(?:\b(?:at|from|via|see|to|visit|under)\s+)?[(\[]?(?:{_URL}|{_EMAIL}|\bdoi:\s?\S+)[)\]]?", re.I
 )
-    rf"(?:\b(?:at|from|via|see|to|visit|under)\s+)?[(\[]?(?:{_URL}|{_EMAIL}|\bdoi:\s?\S+)[)\]]?", re.I
-)
 _POINTER = re.compile(
-    r"(?i)^\W*(?:see|visit|available|download|source|retrieved|online|website|url|link|more|read more|accessed|contact)\b"
+    r"(?i)^\W*(?:see|visit|available|download|source|retrieved|online|website|url|link|more|read more|contact)\b"
 )
 _WIKI = (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]"), r"\1")  # [[wiki]] and [[page|wiki]]
 _REMOVED = [
@@ -31,11 +29,10 @@ _REMOVED = [
     re.compile(r"\((?:see )?(?:Fig(?:ure|s?\.)?|Table|Eq(?:uation|\.)?|Listing)s?\s*\d[^()]{0,30}\)", re.I),
 ]
 _REMOVED_LAST = [
-    re.compile(r"(?s)\$\$.*?\$\$"),
-    re.compile(r"\$[^$\n]*[\\^_{}=][^$\n]*\$"),  # formulas
     re.compile(r"(?<=[a-z]{4})[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[.,;])[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[†‡¶]"),
     re.compile(r"</?[a-zA-Z][^<>]*>"),
 ]
+_FORMULA = re.compile(r"(?s)\$\$.*?\$\$|\$[^$\n]*[\\^_{}=][^$\n]*\$|\\begin\{|\\frac\b")
 _REPLACED = [
     (re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
@@ -61,9 +58,10 @@ _DEFINITION = re.compile(r"^\s*(?:\[[^\]]+\]:\s|\.\.\s+[\[_|]|\.\.\s*$)")
 _LICENCE = re.compile(
     r"(?i)permission is hereby granted|provided .{0,3}as is.{0,3}|all rights reserved|\blicen[sc]ed under\b|"
     r"without warrant(?:y|ies) of any kind|^\W*(?:copyright|©|\(c\))\W*(?:\(c\)|©|\d{4})|"
-    r"redistribution and use in source|creative commons attribution|\bCC[ -]BY\b|project gutenberg|"
+    r"redistribution and use in source|creative commons attribution|\bCC[ -]BY\b|"
+    r"project gutenberg(?:-tm|™| literary| licen| ebook)|"
     r"SPDX-License-Identifier|terms of (?:use|service)\b.*privacy policy|the above copyright notice|"
-    r"you may not use this file except|apache license|gnu (?:lesser |affero )?general public licen[sc]e"
+    r"you may not use this file except|terms of the gnu |gutenberg\.org"
 )
 _CLEANED = [
     (re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]|<\s*>"), ""),
@@ -147,7 +145,7 @@ def _unspeakable(text: str) -> bool:
     stripped = text.strip()
     if not stripped or _PAGE_NUMBER.match(stripped) or _LEADERS.search(stripped) or _DEFINITION.match(stripped):
         return True
-    if _LICENCE.search(stripped) or _REFERENCE.match(stripped):
+    if _LICENCE.search(stripped) or _FORMULA.search(stripped) or _REFERENCE.match(stripped):
         return True
     parts = _SEPARATED.split(stripped)
     return len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4
@@ -193,11 +191,12 @@ def _finish(words: str, source: str) -> str:
     solid = sum(not char.isspace() for char in words)
     if letters < 2 or letters < 0.5 * solid:
         return ""
-    pointless = len(words.split()) <= 2 and len(source.split()) > 2 and _POINTER.match(words)
-    return "" if pointless or _looks_like_code(words, source) else words
+    count = len(words.split())
+    pointless = count <= 2 and (count == 1 or len(source.split()) > 2) and _POINTER.match(words)
+    return "" if pointless or _looks_like_code(words) else words
 
 
-def _looks_like_code(words: str, source: str) -> bool:
+def _looks_like_code(words: str) -> bool:
     """Code that nobody fenced."""
-    signs = len(re.findall(r"[{};=<>|\\]|\w\(\)|::|->", source))
+    signs = len(re.findall(r"[{};=<>|\\]|\w\(\)|::|->", words))
     return signs >= 3 and signs > 0.4 * len(words.split())

@@ -98,6 +98,8 @@ def _check_zip(data: bytes, suffix: str) -> None:
                 "protected by a password, or of an old format", way_out="Save a version of it without a password."
             ) from error
         raise _damaged(suffix, str(error)) from error
+    if suffix == ".odt" and all(member.filename != "content.xml" for member in members):
+        raise _damaged(suffix, "no content.xml")
     unpacked = sum(member.file_size for member in members)
     if unpacked > _MOST_UNPACKED or (unpacked > _SMALL and unpacked > _MOST_RATIO * len(data)):
         raise DocumentError(f"far too large when unpacked ({unpacked / 1e6:,.0f} MB)")
