@@ -90,7 +90,7 @@ class LancePassageIndex:
                 return
             if not any("text" in index.columns for index in table.list_indices()):
                 self._index_text(table)
-            table.optimize(cleanup_older_than=timedelta(0), delete_unverified=False)
+            table.optimize(cleanup_older_than=timedelta(seconds=1), delete_unverified=False)
 
     def close(self) -> None:
         with self._lock:

@@ -22,7 +22,7 @@ _ENOUGH_LEFT = 0.6  # of an answer's words, without the sentences that say too m
 _COMMON_STEMS = frozenset(
     """about after also been befor could does from have into just like made make many more most much only other over
     said some than that their them then there these they this time very want well were what when where which while
-    will with would your""".split()  # noqa: SIM905 - a list of forty strings is harder to read
+    will with would your""".split()
 )
 _SAID_BEFORE = 0.5  # likeness to an earlier turn from which a turn is a repetition
 _LONGEST_LINE = 34  # words, of HOST between two statements
