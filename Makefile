@@ -1,0 +1,34 @@
+# The two commands of the README are `make demo` and `make test`; both set up all they need.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test lint bench clean
+
+help:
+	@echo "make demo    set up, then make a 2-minute podcast of the sample collection"
+	@echo "make test    set up, then run the whole test suite"
+	@echo "make lint    style, types and import contracts"
+	@echo "make bench   measure speed and memory against their targets"
+	@echo "make clean   remove the virtual environment and caches"
+
+demo:
+	@$(PYTHON) packaging/bootstrap.py starter
+	@sh packaging/demo.sh
+
+test:
+	@$(PYTHON) packaging/bootstrap.py starter test
+	QT_QPA_PLATFORM=offscreen PYTHONFAULTHANDLER=1 $(BIN)/python -m pytest
+
+lint:
+	@$(PYTHON) packaging/bootstrap.py starter test dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench:
+	@$(PYTHON) packaging/bootstrap.py starter test
+	$(BIN)/python -m tests.benchmarks.bench
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
