@@ -24,7 +24,7 @@ SYSTEM_LIBRARIES = {"libgomp.so.1": "libgomp1"}
 
 def main(extras: Sequence[str]) -> int:
     """Make the environment fit for these extras; at once when it is already."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - it runs before anything could refuse an older Python
         print("Podcast Studio needs Python 3.11 or newer. Try: make PYTHON=python3.11 …", file=sys.stderr)
         return 1
     wanted = sorted(set(extras) | _installed_extras())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import tempfile
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from podcast_studio.domain.audio import SAMPLE_RATE
-from podcast_studio.domain.errors import Stopped, UnspeakableError
+from podcast_studio.domain.errors import SpeechError, Stopped, UnspeakableError
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.files import clear_disk_errors
 from podcast_studio.engines.levels import LoudnessMeter, soft_limit, trim
@@ -101,7 +101,7 @@ class PiperService:
             raise Stopped
         # Played `pitch` times faster than it was made, pitch and formants move together and the pace is as before.
         played_rate = model.config.sample_rate * voice.pitch
-        for chunk in model.synthesize(piece.text, settings):
+        for chunk in _spoken(model.synthesize(piece.text, settings)):
             yield soxr.resample(chunk.audio_float_array, played_rate, SAMPLE_RATE, quality="HQ")
             if cancelled():
                 raise Stopped
@@ -141,9 +141,26 @@ def _load(voice: Voice) -> Any:
     options.log_severity_level = 3
     try:
         session = onnxruntime.InferenceSession(model, sess_options=options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's errors share no other base
+    except Exception as error:  # onnxruntime's errors have no narrower base
         raise broken_voice(voice.model, repr(error)) from error
     return PiperVoice(session=session, config=config)
+
+
+def _spoken(chunks: Iterable[Any]) -> Iterator[Any]:
+    """The chunks, or SpeechError."""
+    chunks = iter(chunks)
+    while True:
+        try:
+            chunk = next(chunks)
+        except StopIteration:
+            return
+        except Exception as error:  # those of onnxruntime and espeak-ng have no narrower base
+            raise SpeechError(
+                "The voice could not speak a sentence.",
+                way_out="Try again, or choose another voice.",
+                details=repr(error),
+            ) from error
+        yield chunk
 
 
 def _write_wav(raw: IO[bytes], out: Path, gain: float, cancelled: Callable[[], bool]) -> int:

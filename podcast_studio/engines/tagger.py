@@ -49,8 +49,8 @@ def write_tags(path: Path, programme: Programme) -> None:
     try:
         _WRITERS[programme.format](path, programme)
     except mutagen.MutagenError as error:
-        if isinstance(error.__cause__, OSError):
-            raise error.__cause__ from error
+        if error.args and isinstance(error.args[0], OSError):  # mutagen wraps what the system said
+            raise error.args[0] from error
         raise AudioError("Title and chapters could not be written into the audio file.", details=repr(error)) from error
 
 
