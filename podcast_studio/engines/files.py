@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from podcast_studio.domain.errors import DiskFullError, NoPermissionError
+from podcast_studio.domain.errors import DiskFullError, NoPermissionError, StorageError
 
 
 @contextmanager
@@ -18,6 +18,10 @@ def appearing(out: Path, *, replace: bool = False) -> Iterator[Path]:
 
     Without `replace` an existing `out` is left alone and FileExistsError is raised.
     """
+    if not out.parent.is_dir():
+        raise StorageError(
+            f"The folder “{out.parent}” is not there.", way_out="Create it again, or choose another one."
+        )
     part = out.with_name(f".{out.stem[:40]}.{uuid.uuid4().hex[:8]}.part{out.suffix}")
     try:
         with clear_disk_errors(out):
@@ -51,9 +55,9 @@ def clear_disk_errors(path: Path) -> Iterator[None]:
 
 
 def disk_full(path: Path, details: str = "") -> DiskFullError:
-    """The error for a disk that had no room for `path`."""
+    """The error for a disk that has no room for `path`."""
     return DiskFullError(
-        f"The disk is full: there was no room for “{path.name}” in “{path.parent}”.",
+        f"The disk is full: there is no room left in “{path.parent}”.",
         way_out="Free some space and try again.",
         details=details,
     )

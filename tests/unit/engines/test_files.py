@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast_studio.domain.errors import DiskFullError, NoPermissionError
+from podcast_studio.domain.errors import DiskFullError, NoPermissionError, StorageError
 from podcast_studio.engines.files import appearing
 
 
@@ -61,3 +61,8 @@ def test_replaces_when_asked_to(tmp_path: Path) -> None:
 def test_refusals_of_the_system_are_told_clearly(tmp_path: Path, number: int, error: type[Exception]) -> None:
     with pytest.raises(error, match=str(tmp_path)), appearing(tmp_path / "a.mp3"):
         raise OSError(number, "no")
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="nowhere"), appearing(tmp_path / "nowhere" / "a.mp3"):
+        pass
