@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 
 from podcast_studio.engines.headings import bare_heading, believable, clean_title, marked_heading
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•‣◦▪]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+\S")
 _ROW = re.compile(r"^[ \t]*\||^[ \t]*\+[-=+]{3,}|^[ \t]*[-:| ]*-{3,}[ \t]*\|[-:| ]*$")
 _UNDERLINE = re.compile(r"^([=\-~^\"'`*+#.:_])\1{2,}[ \t]*$")
@@ -55,6 +56,10 @@ class _Line:
         return len(self.text) - len(self.text.lstrip())
 
 
+def _starts_other(line: str) -> bool:
+    return bool(_FENCE.match(line) or marked_heading(line, "md") or _ROW.match(line))
+
+
 def find_blocks(text: str, flavour: str) -> Iterator[Block]:
     """The blocks of a text, in order."""
     if flavour == "csv":
@@ -63,11 +68,8 @@ def find_blocks(text: str, flavour: str) -> Iterator[Block]:
 
 
 def _lines(text: str) -> list[_Line]:
-    lines, start = [], 0
-    for line in text.split("\n"):
-        lines.append(_Line(start, line))
-        start += len(line) + 1
-    return lines
+    lengths = [len(line) + 1 for line in text.split("\n")]
+    return [_Line(start, line) for start, line in zip(accumulate(lengths, initial=0), text.split("\n"), strict=False)]
 
 
 def _csv_blocks(text: str) -> Iterator[Block]:
@@ -100,8 +102,9 @@ class _Finder:
         self._path: list[tuple[int, str]] = []
         self._styles: list[str] = []  # rst: underlines, outermost first
         self._empty: tuple[int, int] | None = None  # a heading with nothing under it yet
-        marked = (marked_heading(line.text, flavour) for line in self._lines) if flavour == "pdf" else ()
-        self._repeats = Counter(found[1] for found in marked if found)
+        lines = (line.text.strip("# \t") for line in self._lines) if flavour == "pdf" else ()
+        self._repeats = Counter(line for line in lines if line and len(line) <= 100)  # running titles
+        self._in_list = False
 
     def blocks(self) -> Iterator[Block]:
         if self._flavour in {"md", "txt"}:
@@ -201,6 +204,7 @@ class _Finder:
 
     def _block(self) -> Block:
         line = self._lines[self._at]
+        self._in_list = _ITEM.match(line.text) is not None or (self._in_list and line.indent > 0)
         fence = _FENCE.match(line.text)
         if fence is not None and self._flavour != "rst":
             return self._fenced(fence.group(1))
@@ -210,7 +214,8 @@ class _Finder:
             return self._gather_rows()
         if _ITEM.match(line.text):
             return self._items()
-        return self._indented(3) if line.indent >= 4 and self._flavour == "md" else self._paragraph()
+        code = line.indent >= 4 and self._flavour == "md" and not self._in_list
+        return self._indented(3) if code else self._paragraph()
 
     def _directive(self, line: _Line) -> Block:
         """What a reader is not told, but for notes and the like."""
@@ -271,7 +276,7 @@ class _Finder:
             line = self._lines[self._at]
             if _ITEM.match(line.text):
                 spans.append((line.start, line.end))
-            elif not line.blank and not self._lines[self._at - 1].blank and not self._starts_other(line):
+            elif not line.blank and not self._lines[self._at - 1].blank and not _starts_other(line.text):
                 spans[-1] = (spans[-1][0], line.end)
             elif not (line.blank and self._item_follows()):
                 break
@@ -281,16 +286,16 @@ class _Finder:
     def _item_follows(self) -> bool:
         return self._at + 1 < len(self._lines) and _ITEM.match(self._lines[self._at + 1].text) is not None
 
-    def _starts_other(self, line: _Line) -> bool:
-        return bool(_FENCE.match(line.text) or marked_heading(line.text, "md") or _ROW.match(line.text))
-
     def _paragraph(self) -> Block:
         first = self._lines[self._at]
         self._at += 1
         while self._at < len(self._lines):
             line = self._lines[self._at]
-            if line.blank or self._starts_other(line) or (_ITEM.match(line.text) and line.text.lstrip()[0] in "-*+•"):
+            if line.blank or _starts_other(line.text) or (_ITEM.match(line.text) and line.text.lstrip()[0] in "-*+•"):
                 break
             self._at += 1
         last = self._lines[self._at - 1]
-        return Block(kind=Kind.PROSE, heading=self._headings(), spans=((first.start, last.end),))
+        running = first is last and self._repeats[first.text.strip("# \t")] > 2
+        return Block(
+            kind=Kind.SILENT if running else Kind.PROSE, heading=self._headings(), spans=((first.start, last.end),)
+        )

@@ -47,5 +47,6 @@ def believable(title: str) -> bool:
 def clean_title(text: str) -> str:
     """A heading without its markup."""
     text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
+    text = re.sub(r":[a-z][\w:+-]*:`~?([^`<]+?)(?:\s*<[^`>]*>)?`", r"\1", text)
     text = re.sub(r"\{#[^}]*\}\s*$|<[^>]+>", "", text)
     return " ".join(re.sub(r"\*\*|__|`|\\(?=[!-/:-@\[-`{-~])", "", text).strip(" *_").split())

@@ -112,6 +112,8 @@ def _units(block: Block, text: str, silent: bool) -> list[_Unit]:
     units = []
     for place, (start, end) in enumerate(spans):
         body = text[start:end]
+        if not any(char.isalnum() for char in body):
+            continue  # a rule
         last = place == len(spans) - 1
         units.append(_Unit(start=start, end=end, spoken=speak(body), raw=_weight(body), ends_block=last))
     return units
@@ -146,7 +148,7 @@ def _split(text: str, start: int, end: int, *, prose: bool) -> Iterator[tuple[in
 
 def _limit(text: str, start: int, end: int, *, most: int = _MOST) -> Iterator[tuple[int, int]]:
     """A span cut, at its commas or else its spaces, into pieces of a passage's length at most."""
-    while _weight(text[start:end]) > most:
+    while _weight(text[start : min(end, start + (most + 1) * 12)]) > most:  # as much as tells; a text may be long
         reach = _reach(text, start, end, most)
         cuts = [found.end() for found in _CLAUSE_END.finditer(text, start + 1, reach)]
         commas = [
@@ -177,17 +179,20 @@ def _parts(units: list[_Unit]) -> Iterator[list[_Unit]]:
     """A run cut into passages of about the same length."""
     silent = _is_silent(units)
     weights = [unit.raw if silent else _weight(unit.spoken) for unit in units]
-    while units:
-        taken = _cut(units, weights)
-        yield units[:taken]
-        units, weights = units[taken:], weights[taken:]
+    begin, left = 0, sum(weights)
+    while begin < len(units):
+        taken = (
+            len(units) - begin
+            if left <= _MOST
+            else _cut(units[begin : begin + 400], weights[begin : begin + 400], left)
+        )
+        yield units[begin : begin + taken]
+        left -= sum(weights[begin : begin + taken])
+        begin += taken
 
 
-def _cut(units: list[_Unit], weights: list[int]) -> int:
+def _cut(units: list[_Unit], weights: list[int], total: int) -> int:
     """How many units the next passage takes."""
-    total = sum(weights)
-    if total <= _MOST:
-        return len(units)
     target = total / max(2, ceil(total / _TARGET)) if total < 3 * _MOST else _TARGET
     best, best_cost, so_far = 1, float("inf"), 0
     for place, (unit, weight) in enumerate(zip(units, weights, strict=True), start=1):

@@ -23,6 +23,7 @@ _REMOVED = [
     re.compile(r"\[\^[^\]\s]+\]"),  # footnote marks
     re.compile(r"\[(?:\d+|#[\w-]*|\*|[A-Z]\w*\d{2,4})\]_"),
     re.compile(r"\\?\[\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\\?\](?!\()"),  # [12]
+    re.compile(r"(?<=[\w.])\[[A-Z][\w-]{1,14}\](?![(\[])"),  # [RFC-2119]
     re.compile(r"\[-?@[^\]]+\]"),  # [@doe99]
     re.compile(r"(?i)\\?\[(?:citation needed|edit|verification needed|clarification needed|who\?|when\?)\\?\]"),
     re.compile(r"\((?:see |cf\. |e\.g\.,? )?[A-Z][^()\d]{1,60},? (?:1[89]|20)\d\d[a-z]?(?:; [^()]{1,200})?\)"),
@@ -37,7 +38,7 @@ _REPLACED = [
     (re.compile(r"\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
     (re.compile(r"`([^`<]+?)\s*<[^`>]+>`__?"), r"\1"),  # rst links
-    (re.compile(r":[a-z][\w:+-]*:`([^`<]+?)(?:\s*<[^`>]*>)?`"), r"\1"),  # rst roles
+    (re.compile(r":[a-z][\w:+-]*:`~?([^`<]+?)(?:\s*<[^`>]*>)?`"), r"\1"),  # rst roles
 ]
 _CODE = re.compile(r"``?([^`]+)``?_{0,2}")
 _LINE_MARK = re.compile(

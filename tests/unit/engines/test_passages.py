@@ -173,3 +173,23 @@ def test_a_licence_file_is_silent() -> None:
 def test_odd_texts_do_no_harm(text: str, flavour: str) -> None:
     for one in make_passages(text, "a", flavour=flavour):
         assert one.text == text[one.start : one.end]
+
+
+def test_a_running_title_of_a_pdf_is_silent() -> None:
+    text = "\n\n".join(f"Sentence number {n} goes here.\n\nThe Running Title" for n in range(4))
+    made = make_passages(text, "a.pdf", flavour="pdf")
+    assert "Running" not in " ".join(one.spoken for one in made)
+
+
+def test_code_within_a_list_is_silent_and_its_words_are_not() -> None:
+    text = "1. Get the tool:\n\n    ```sh\n    get tool\n    ```\n\n    Then it is there.\n\n2. Use it.\n"
+    assert spoken(text) == "Get the tool: Then it is there. Use it."
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("flavour", ["md", "rst", "pdf", "csv"])
+@pytest.mark.parametrize(
+    "part", ["word ", "a", "*", "[", "(A", ". ", "- ", "$", "> ", "<a ", "![", "- x\n", "[[", "[a]("]
+)
+def test_long_odd_texts_are_quick(part: str, flavour: str) -> None:
+    assert make_passages(part * 30_000, "a", flavour=flavour) is not None
