@@ -169,10 +169,8 @@ class _Finder:
         return found
 
     def _alone(self) -> bool:
-        return (self._at == 0 or self._lines[self._at - 1].blank) and self._next_blank(self._at + 1)
-
-    def _next_blank(self, place: int) -> bool:
-        return place >= len(self._lines) or self._lines[place].blank
+        around = self._lines[max(0, self._at - 1) : self._at] + self._lines[self._at + 1 : self._at + 2]
+        return all(line.blank for line in around)
 
     def _underlined(self) -> tuple[int, tuple[int, str] | None]:
         """A title with a line of signs under it, or above and under it."""
