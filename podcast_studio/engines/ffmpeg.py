@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import tempfile
 import threading
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import AudioError, PodcastStudioError
-from podcast_studio.engines.files import disk_full
+from podcast_studio.domain.files import disk_error
 
 _WATCH_SECONDS = 0.1
 _DETAIL_BYTES = 4_000  # of what ffmpeg said last
@@ -132,7 +133,7 @@ def _close(process: subprocess.Popen[bytes]) -> None:
 
 def _why(said: str, code: int, out: Path) -> PodcastStudioError:
     if "No space left on device" in said or "Disk quota exceeded" in said:
-        return disk_full(out, said[-_DETAIL_BYTES:])
+        return disk_error(OSError(errno.ENOSPC, said[-_DETAIL_BYTES:]), out)
     return _failed(f"The audio encoder failed on “{out.name}”", f"exit code {code}\n{said[-_DETAIL_BYTES:]}")
 
 

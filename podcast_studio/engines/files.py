@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from podcast_studio.domain.errors import DiskFullError, NoPermissionError, StorageError
+from podcast_studio.domain.errors import StorageError
+from podcast_studio.domain.files import disk_error, sync_folder
 
 
 @contextmanager
@@ -24,43 +25,20 @@ def appearing(out: Path, *, replace: bool = False) -> Iterator[Path]:
         )
     part = out.with_name(f".{out.stem[:40]}.{uuid.uuid4().hex[:8]}.part{out.suffix}")
     try:
-        with clear_disk_errors(out):
-            yield part
-            _sync(part)
-            if replace:
-                part.replace(out)
-            else:
-                _rename_to_new(part, out)
-            _sync(out.parent)
+        yield part
+        _sync(part)
+        if replace:
+            part.replace(out)
+        else:
+            _rename_to_new(part, out)
+        sync_folder(out.parent)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise disk_error(error, out) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-@contextmanager
-def clear_disk_errors(path: Path) -> Iterator[None]:
-    """Turn the system's refusals to write into errors a user can act on."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise disk_full(path, str(error)) from error
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise NoPermissionError(
-                f"There is no permission to write in “{path.parent}”.",
-                way_out="Choose another folder, or change the rights of this one.",
-                details=str(error),
-            ) from error
-        raise
-
-
-def disk_full(path: Path, details: str = "") -> DiskFullError:
-    """The error for a disk that has no room for `path`."""
-    return DiskFullError(
-        f"The disk is full: there is no room left in “{path.parent}”.",
-        way_out="Free some space and try again.",
-        details=details,
-    )
 
 
 def _rename_to_new(part: Path, out: Path) -> None:
@@ -76,10 +54,5 @@ def _rename_to_new(part: Path, out: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return  # folders can't be opened there
-    handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

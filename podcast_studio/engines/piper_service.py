@@ -11,8 +11,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from podcast_studio.domain.audio import SAMPLE_RATE
 from podcast_studio.domain.errors import SpeechError, Stopped, UnspeakableError
+from podcast_studio.domain.files import telling_disk_errors
 from podcast_studio.domain.voices import Voice
-from podcast_studio.engines.files import clear_disk_errors
 from podcast_studio.engines.levels import LoudnessMeter, soft_limit, trim
 from podcast_studio.engines.priority import IdleRunner
 from podcast_studio.engines.utterances import Pause, Piece, has_sound, pieces, speakable
@@ -37,9 +37,9 @@ _STRETCHES = (0.652, 0.882, 0.960, 1.0, 1.047, 1.110, 1.190, 1.361, 1.591, 2.519
 class PiperService:
     """Loads voices and speaks with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, background_nice: int) -> None:
         self._loaded: dict[Path, Any] = {}  # by use, the latest last
-        self._idle = IdleRunner()
+        self._idle = IdleRunner(background_nice)
 
     def load(self, voice: Voice) -> None:
         """Load a voice's model. Raises VoiceFileError."""
@@ -60,7 +60,7 @@ class PiperService:
         if not has_sound(text):
             raise _unspeakable(text)
         model = self._model(voice)
-        with clear_disk_errors(out), tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES, dir=str(out.parent)) as raw:
+        with telling_disk_errors(out), tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES, dir=str(out.parent)) as raw:
             meter = LoudnessMeter(SAMPLE_RATE)
             for sound in self._sounds(model, text, voice, cancelled):
                 meter.add(sound)
