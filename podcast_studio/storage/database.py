@@ -15,8 +15,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from podcast_studio.domain.errors import DatabaseTooNewError, DiskFullError, NoPermissionError, StorageError
 
-HEAD = "0001"  # the newest revision in migrations/versions
-_KNOWN = ("0001",)
+HEAD = "0002"  # the newest revision in migrations/versions
+_KNOWN = ("0001", "0002")
 _BUSY_MILLISECONDS = 30_000
 _BACKUPS_KEPT = 3
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
@@ -47,6 +48,8 @@ podcasts = Table(
     Column("audio_bytes", Integer),
     Column("duration_seconds", Float),
     Column("note", Text, nullable=False, default=""),
+    Index("podcasts_by_age", "created_at"),
+    Index("podcasts_by_collection", "collection_id"),
 )
 jobs = Table(
     "jobs",
@@ -65,6 +68,7 @@ jobs = Table(
     Column("wish", String),  # "cancel" or "hold": what the user asked of a running job
     Column("error", Text),
     Column("error_details", Text),
+    Column("way_out", Text),  # what the user can do about the error
     Column("created_at", String, nullable=False),
     Column("updated_at", String, nullable=False),
     Column("started_at", String),
@@ -136,4 +140,66 @@ settings = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("value", JSON, nullable=False),
+)
+collection_state = Table(
+    "collection_state",
+    metadata,
+    Column("collection_id", String, ForeignKey("collections.id", ondelete="CASCADE"), primary_key=True),
+    Column("documents", Integer, nullable=False, default=0),  # readable ones in the index
+    Column("words", Integer, nullable=False, default=0),  # that could be spoken
+    Column("passages", Integer, nullable=False, default=0),
+    Column("unreadable", Integer, nullable=False, default=0),  # left out or unreadable
+    Column("indexed_at", String),  # when the index was last brought up to date
+    Column("done", Integer, nullable=False, default=0),  # files, of the indexing that runs or ran last
+    Column("total", Integer, nullable=False, default=0),
+)
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("podcast_id", String, ForeignKey("podcasts.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("parent", Integer),  # the revision it was made from; where undo leads
+    Column("turns", JSON, nullable=False),
+    Column("is_current", Integer, nullable=False, default=0),  # clear the old one before setting the new one
+    Column("audio", LargeBinary),  # these five once it is mixed
+    Column("audio_sha256", String),
+    Column("audio_bytes", Integer),
+    Column("duration_seconds", Float),
+    Column("note", Text, nullable=False, default=""),
+    Column("created_at", String, nullable=False),
+    Index("revisions_current", "podcast_id", unique=True, sqlite_where=text("is_current = 1")),
+)
+listening = Table(
+    "listening",
+    metadata,
+    _podcast_key(),
+    Column("seconds", Float, nullable=False),
+    Column("updated_at", String, nullable=False),
+)
+runs = Table(
+    "runs",  # no foreign keys: figures outlive what they are about
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("claim_id", String, nullable=False, unique=True),
+    Column("job_id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject_id", String, nullable=False),
+    Column("collection_id", String),
+    Column("started", Float, nullable=False),
+    Column("ended", Float),
+    Column("outcome", String),  # while it runs: none
+    Column("seconds_per_step", JSON),
+    Column("turns", Integer, nullable=False, default=0),  # voiced in this run
+    Column("voicing_seconds", Float, nullable=False, default=0.0),  # spent on voicing them
+    Index("runs_by_start", "started"),
+    Index("runs_by_end", "ended"),
+    sqlite_autoincrement=True,
+)
+changes = Table(
+    "changes",  # filled by triggers on the tables above; see migration 0002
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("what", String, nullable=False),  # a Topic
+    Column("subject_id", String, nullable=False),
+    sqlite_autoincrement=True,
 )
