@@ -75,12 +75,12 @@ class ScriptWriter:
     def _exchange(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:
         assert following.passage is not None
         passage = following.passage
-        answer = self._answer(passage, following, turns)
-        line = self._line(answer, following, turns)
+        answer = self.answer(passage, following, turns)
+        line = self.line(answer, following, turns)
         texts = [(Speaker.HOST, line), (Speaker.EXPERT, answer)]
         return [replace(turn, passages=(passage.id,)) for turn in self._turns(following, texts)]
 
-    def _answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
+    def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
         """The retelling; once more with the objection if it fails, then the passage's own words."""
         said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
         notes = limit_words(passage.spoken, int(following.words * 1.15))
@@ -102,7 +102,8 @@ class ScriptWriter:
             objection = "; ".join(parsed.objections)
         return retell_plainly(passage, following.words)
 
-    def _line(self, answer: str, following: Next, turns: Sequence[Turn]) -> str:
+    def line(self, answer: str, following: Next, turns: Sequence[Turn]) -> str:
+        """What HOST says after `turns` that leads to `answer`."""
         lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
         turning = self._turning(following, turns)
         before = turning or (sentences(turns[-1].text) or [turns[-1].text])[-1]
