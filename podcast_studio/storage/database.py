@@ -37,7 +37,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that has the write lock from its first moment; all or nothing."""
-        with self._telling(), self._engine.connect() as connection:
+        with self.telling(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -49,12 +49,25 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view for reading only."""
-        with self._telling(), self._engine.connect() as connection:
+        with self.telling(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             try:
                 yield connection
             finally:
                 connection.exec_driver_sql("ROLLBACK")
+
+    def hold(self) -> Connection:
+        """A connection outside any transaction, for the caller to close."""
+        with self.telling():
+            return self._engine.connect()
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Turn what SQLite says into our errors."""
+        try:
+            yield
+        except (OperationalError, DatabaseError) as error:
+            raise self._told(error) from error
 
     def check(self) -> str:
         """Look through the whole file; a sentence on its state. Raises StorageError when it is damaged."""
@@ -113,13 +126,6 @@ class Database:
         kept = sorted(self.path.parent.glob(f"{self.path.stem}.before-*.backup"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-_BACKUPS_KEPT]:
             old.unlink()
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        try:
-            yield
-        except (OperationalError, DatabaseError) as error:
-            raise self._told(error) from error
 
     def _told(self, error: DatabaseError) -> StorageError:
         said = str(error.orig).lower()

@@ -20,6 +20,7 @@ from podcast_studio.jobs.owner import OwnerLock
 from podcast_studio.jobs.pool import WorkerPool
 from podcast_studio.pipeline.indexing import refresh_index
 from podcast_studio.pipeline.storing_audio import SRT, TRANSCRIPT, VTT
+from podcast_studio.studio.changes import Changes
 from podcast_studio.studio.doctor import Finding, diagnose
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.exporting import Exported, export_files
@@ -46,6 +47,7 @@ class Studio:
 
     def __init__(self, home: Home, library: Library, engines: Engines) -> None:
         self.home, self._library, self._engines = home, library, engines
+        self.changes = Changes(library.changes)
         self._pool: WorkerPool | None = None
         self._owner: OwnerLock | None = None
         self._lock = threading.Lock()
@@ -246,6 +248,7 @@ class Studio:
     def close(self) -> None:
         """Stop everything that was started."""
         self.stop_workers()
+        self.changes.close()
         self._engines.close()
         self._library.close()
 

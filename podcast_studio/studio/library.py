@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podcast_studio.storage.changes import ChangeLog
 from podcast_studio.storage.collections import CollectionStore
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import JobStore
@@ -22,6 +23,8 @@ class Library:
         self.jobs = JobStore(self.database)
         self.speeds = StoredSpeeds(self.database)
         self.settings = SettingsStore(self.database)
+        self.changes = ChangeLog(self.database)
+        self.changes.thin()
 
     def close(self) -> None:
         self.database.close()
