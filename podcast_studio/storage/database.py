@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,6 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from podcast_studio.domain.errors import DatabaseTooNewError, DiskFullError, NoPermissionError, StorageError
 
-HEAD = "0002"  # the newest revision in migrations/versions
-_KNOWN = ("0001", "0002")
 _BUSY_MILLISECONDS = 30_000
 _BACKUPS_KEPT = 3
 
@@ -26,11 +25,26 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Schema:
+    """The migrations that this program knows."""
+
+    location: str  # as Alembic takes it: "package:folder" or a path
+    revisions: tuple[str, ...]  # oldest first; told here so that nothing need be imported to find all up to date
+
+    @property
+    def head(self) -> str:
+        return self.revisions[-1]
+
+
+SCHEMA = Schema(location="podcast_studio.storage:migrations", revisions=("0001", "0002"))
+
+
 class Database:
     """The database file. One connection per thread; reads do not wait for writes."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, schema: Schema = SCHEMA) -> None:
+        self.path, self._schema = path, schema
         path.parent.mkdir(parents=True, exist_ok=True)
         self._engine = _engine(path)
 
@@ -41,10 +55,11 @@ class Database:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.exec_driver_sql("COMMIT")
             except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
+                with suppress(OperationalError):  # a full disk has rolled it back already
+                    connection.exec_driver_sql("ROLLBACK")
                 raise
-            connection.exec_driver_sql("COMMIT")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -54,7 +69,8 @@ class Database:
             try:
                 yield connection
             finally:
-                connection.exec_driver_sql("ROLLBACK")
+                with suppress(OperationalError):
+                    connection.exec_driver_sql("ROLLBACK")
 
     def hold(self) -> Connection:
         """A connection outside any transaction, for the caller to close."""
@@ -83,13 +99,13 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the schema up to date, with a backup copy first. Safe when several processes start at once."""
-        if self._revision() == HEAD:
+        if self._revision() == self._schema.head:
             return
         with FileLock(f"{self.path}.migrating"):
             revision = self._revision()
-            if revision == HEAD:
+            if revision == self._schema.head:
                 return
-            if revision is not None and revision not in _KNOWN:
+            if revision is not None and revision not in self._schema.revisions:
                 raise DatabaseTooNewError(
                     f"The library in {self.path.parent} was written by a newer version of Podcast Studio.",
                     way_out="Install the newer version, or use another data folder (PODCAST_STUDIO_HOME).",
@@ -113,7 +129,7 @@ class Database:
         from alembic.config import Config
 
         config = Config()
-        config.set_main_option("script_location", "podcast_studio.storage:migrations")
+        config.set_main_option("script_location", self._schema.location)
         with self.write() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
@@ -121,7 +137,7 @@ class Database:
     def _back_up(self, revision: str) -> None:
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         target = self.path.with_name(f"{self.path.stem}.before-{revision}.{stamp}.backup")
-        with sqlite3.connect(self.path) as source, sqlite3.connect(target) as copy:
+        with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
         kept = sorted(self.path.parent.glob(f"{self.path.stem}.before-*.backup"), key=lambda path: path.stat().st_mtime)
         for old in kept[:-_BACKUPS_KEPT]:
