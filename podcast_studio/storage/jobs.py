@@ -93,16 +93,13 @@ class JobStore:
         )
 
     def retry_later(self, job_id: str, claim_id: str, *, delay: float, error: str, details: str) -> Job:
-        """Back into the queue after `delay` seconds."""
-        due = self._clock() + delay
-        return self._end(
-            job_id, claim_id, JobState.QUEUED, f"again in {delay:.0f} s: {error}", run_at=due, error=error,
-            error_details=details,
-        )  # fmt: skip
+        """Back into the queue after `delay` seconds, unless the user asked for something else meanwhile."""
+        due, reason = self._clock() + delay, f"again in {delay:.0f} s: {error}"
+        return self._requeue(job_id, claim_id, reason, run_at=due, error=error, error_details=details)
 
     def release(self, job_id: str, claim_id: str, *, reason: str) -> Job:
-        """Back into the queue at its checkpoint; the attempt does not count."""
-        return self._end(job_id, claim_id, JobState.QUEUED, reason, attempts=jobs.c.attempts - 1)
+        """Back into the queue at its checkpoint, unless the user asked otherwise; the attempt does not count."""
+        return self._requeue(job_id, claim_id, reason, attempts=jobs.c.attempts - 1)
 
     def stop_as_wished(self, job_id: str, claim_id: str) -> Job:
         """A running job has stopped because the user asked: cancelled, or held."""
@@ -143,8 +140,10 @@ class JobStore:
                     f"This job is {row.state}.", way_out="Only a failed or cancelled job can be retried."
                 )
             moment = self._clock()
-            fresh = {"attempts": 0, "run_at": moment, "queued_at": moment, "finished_at": None, "error": None}
-            return self._move(connection, job_id, JobState.QUEUED, "retried by hand", **fresh)
+            fresh = {"attempts": 0, "run_at": moment, "queued_at": moment, "finished_at": None}
+            return self._move(
+                connection, job_id, JobState.QUEUED, "retried by hand", error=None, error_details=None, **fresh
+            )
 
     def get(self, job_id: str) -> Job:
         with self._db.read() as connection:
@@ -226,6 +225,13 @@ class JobStore:
             )
         return self._move(connection, row.id, JobState.CANCELLED, "cancelled by hand", finished_at=now(), **cleared)
 
+    def _requeue(self, job_id: str, claim_id: str, reason: str, **values: object) -> Job:
+        with self._db.write() as connection:
+            row = _claimed(connection, job_id, claim_id)
+            if row.wish:
+                return self._grant(connection, row)
+            return self._move(connection, job_id, JobState.QUEUED, reason, claim_id=None, owner=None, **values)
+
     def _end(self, job_id: str, claim_id: str, after: JobState, reason: str, **values: object) -> Job:
         with self._db.write() as connection:
             _claimed(connection, job_id, claim_id)
@@ -251,8 +257,8 @@ def claim_guard(connection: Connection, subject_id: str, claim_id: str) -> None:
 
 
 def _claimed(connection: Connection, job_id: str, claim_id: str) -> Row[tuple[Any, ...]]:
-    row = _row(connection, job_id)
-    if row.claim_id != claim_id or row.state != JobState.GENERATING.value:
+    row = connection.execute(select(jobs).where(jobs.c.id == job_id)).first()
+    if row is None or row.claim_id != claim_id or row.state != JobState.GENERATING.value:
         raise ClaimLostError
     return row
 
