@@ -17,11 +17,12 @@ from podcast_studio.studio import Studio, open_studio
 DONE, FAILED = 0, 1
 
 
-def run(options: argparse.Namespace) -> int:
-    """Run the command that was parsed; its exit code."""
+def run(options: argparse.Namespace, opened: Callable[[], Studio] | None = None) -> int:
+    """Run the command that was parsed, over the studio that `opened` opens; its exit code."""
+    opened = opened or open_studio
     if options.command == "generate":
-        return generate(options)
-    with open_studio() as studio:
+        return generate(options, opened)
+    with opened() as studio:
         if options.command == "worker":
             return work(studio, options)
         name = f"{options.command} {getattr(options, 'action', '')}".strip()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -31,14 +32,13 @@ _STEPS = {
 }
 
 
-def generate(options: argparse.Namespace) -> int:
+def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_studio) -> int:
     """Order a podcast, work the queue until it is done, and say where it is."""
     check_minutes(options.minutes)
     audio_format = _wanted_format(options)
     if options.output is not None:
         check_target(options.output.expanduser().absolute(), f".{audio_format.value}")
-    with open_studio() as studio, stopping() as stop:
-        _prepare(studio, options)
+    with opened() as studio, stopping() as stop:
         podcast = studio.order(
             folder=options.folder,
             minutes=options.minutes,
@@ -49,32 +49,43 @@ def generate(options: argparse.Namespace) -> int:
             expert_voice=options.expert_voice,
             model=options.model,
             seed=options.seed,
+            preparing=_preparing(stop, silent=options.json),
         )
-        studio.start_workers()
-        _Display(studio, podcast, as_json=options.json).follow(stop)
+        if not stop.is_set():
+            studio.start_workers()
+            _Display(studio, podcast, as_json=options.json).follow(stop)
         if stop.is_set():
             studio.stop_workers()
-            raise Interrupted
+            if studio.status(podcast_id=podcast.id).status not in _ENDED:
+                raise Interrupted
         return _result(studio, podcast, options)
 
 
 def work(studio: Studio, options: argparse.Namespace) -> int:
     """Work the queue until nothing is left (or, with --stay, until stopped)."""
     with stopping() as stop:
+        shown = {podcast.id: _line(studio, podcast) for podcast in studio.podcasts()}
         studio.start_workers(workers=max(1, options.workers))
-        shown: dict[str, str] = {}
         while not stop.wait(_TICK):
             open_jobs = [job for job in studio.jobs() if job.state.value in ("QUEUED", "GENERATING")]
             for podcast in studio.podcasts():
-                status = studio.status(podcast_id=podcast.id)
-                line = f"{podcast.id[:8]} {podcast.order.title}: {status.status} {status.progress_percentage} %"
-                if status.status in ("GENERATING", *_ENDED) and shown.get(podcast.id, line) != line:
+                line = _line(studio, podcast)
+                if shown.get(podcast.id) != line:
                     print(line, flush=True)
                 shown[podcast.id] = line
             if not open_jobs and not options.stay:
                 break
         studio.stop_workers()
+        if stop.is_set():
+            raise Interrupted
     return DONE
+
+
+def _line(studio: Studio, podcast: Podcast) -> str:
+    """How a podcast stands, with the reason where it fails or waits."""
+    status = studio.status(podcast_id=podcast.id)
+    line = f"{podcast.id[:8]} {podcast.order.title}: {status.status} {status.progress_percentage} %"
+    return f"{line}  ({status.error_message})" if status.error_message else line
 
 
 @contextmanager
@@ -103,19 +114,19 @@ def _wanted_format(options: argparse.Namespace) -> AudioFormat:
     return AudioFormat.parse(suffix) if suffix else AudioFormat.MP3
 
 
-def _prepare(studio: Studio, options: argparse.Namespace) -> None:
-    """Put the starter model together with a word about it, the first time."""
-    if options.model:
-        return
+def _preparing(stop: threading.Event, *, silent: bool) -> Callable[[float], None]:
+    """Says how the starter model is put together, and hears Ctrl-C meanwhile."""
     shown = -1
 
     def report(share: float) -> None:
         nonlocal shown
-        if int(share * 10) > shown and not options.json:
+        if stop.is_set():
+            raise Interrupted
+        if int(share * 10) > shown and not silent:
             shown = int(share * 10)
             print(f"Preparing the starter model (once): {shown * 10} %", file=sys.stderr, flush=True)
 
-    studio.prepare_starter(report=report)
+    return report
 
 
 def _result(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> int:
@@ -176,10 +187,13 @@ class _Display:
             line += f"  turn {details.completed_turns} of {details.total_turns}"
         if details.current_speaker:
             line += f"  {details.current_speaker}"
+        if status.status == "QUEUED" and status.error_message:
+            line += f"  ({status.error_message})"
         if self._terminal:
             left = status.estimated_time_remaining
             line += f"  {elapsed:.0f} s" + (f", about {left:.0f} s left" if left else "")
-            print(f"\r{line:<78}", end="", file=sys.stderr, flush=True)
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r{line[:width]:<{width}}", end="", file=sys.stderr, flush=True)
         else:
             self._changed(line, line, to_stderr=True)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from podcast_studio.cli.parser import build_parser
 from podcast_studio.domain.errors import (
@@ -15,18 +17,27 @@ from podcast_studio.domain.errors import (
     UnknownVoiceError,
 )
 
+if TYPE_CHECKING:
+    from podcast_studio.studio import Studio
+
 _log = logging.getLogger(__name__)
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 _USAGE_ERRORS = (LengthError, UnknownFormatError, UnknownVoiceError)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; its exit code: 0 done, 1 failed, 2 usage, 130 interrupted."""
+def main(arguments: Sequence[str] | None = None, opened: Callable[[], Studio] | None = None) -> int:
+    """Run one command; its exit code: 0 done, 1 failed, 2 usage, 130 interrupted.
+
+    `opened` opens the studio to run it over, by default the user's own.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a title that the terminal cannot show must not end the program
+            stream.reconfigure(errors="backslashreplace")
     options = build_parser().parse_args(arguments)
     try:
         from podcast_studio.cli.commands import run
 
-        return run(options)
+        return run(options, opened)
     except (KeyboardInterrupt, Interrupted):
         print("Stopped. The same command goes on where it stopped.", file=sys.stderr)
         return INTERRUPTED

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from podcast_studio.domain.errors import ModelFileError
-from podcast_studio.domain.ports import LanguageModel, PassageIndex, SpeechEngine
+from podcast_studio.domain.ports import (
+    AudioMixer,
+    DocumentReader,
+    LanguageModel,
+    PassageIndex,
+    SpeechEngine,
+    VoiceCatalogue,
+)
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.engines.embedder import WordLlamaEmbedder
 from podcast_studio.engines.gguf import inspect_gguf
@@ -20,20 +29,46 @@ from podcast_studio.engines.voices import PiperVoiceCatalogue
 from podcast_studio.studio.home import Home
 
 
+@dataclass(frozen=True, kw_only=True)
+class Adapters:
+    """What stands behind each port."""
+
+    reader: DocumentReader
+    mixer: AudioMixer
+    voices: VoiceCatalogue
+    starter: StarterModel
+    make_model: Callable[[Path], LanguageModel]  # of a GGUF file
+    make_speech: Callable[[], SpeechEngine]
+    make_index: Callable[[Path], PassageIndex]  # in a folder of its own
+
+
+def real_adapters(home: Home) -> Adapters:
+    """llama.cpp, Piper, LanceDB, kreuzberg and ffmpeg; each starts when it is first used."""
+    embedder = WordLlamaEmbedder()
+    return Adapters(
+        reader=FolderReader(),
+        mixer=FfmpegMixer(),
+        voices=PiperVoiceCatalogue([home.voices]),
+        starter=StarterModel(home.models),
+        make_model=LlamaModel,
+        make_speech=PiperSpeech,
+        make_index=lambda folder: LancePassageIndex(folder, embedder),
+    )
+
+
 class Engines:
     """Starts each engine when it is first needed and stops them all."""
 
-    def __init__(self, home: Home) -> None:
-        self._home = home
+    def __init__(self, home: Home, adapters: Adapters) -> None:
+        self._home, self._adapters = home, adapters
         self._lock = threading.RLock()
-        self._models: dict[Path, LlamaModel] = {}
-        self._indexes: dict[str, LancePassageIndex] = {}
-        self._speech: PiperSpeech | None = None
-        self._embedder = WordLlamaEmbedder()
-        self.reader = FolderReader()
-        self.mixer = FfmpegMixer()
-        self.voices = PiperVoiceCatalogue([home.voices])
-        self.starter = StarterModel(home.models)
+        self._models: dict[Path, LanguageModel] = {}
+        self._indexes: dict[str, PassageIndex] = {}
+        self._speech: SpeechEngine | None = None
+        self.reader = adapters.reader
+        self.mixer = adapters.mixer
+        self.voices = adapters.voices
+        self.starter = adapters.starter
 
     def model(self, path: Path) -> LanguageModel:
         """The model of that file; another one that was loaded makes room."""
@@ -41,19 +76,19 @@ class Engines:
             if path not in self._models:
                 for other in self._models.values():
                     other.close()
-                self._models = {path: LlamaModel(path)}
+                self._models = {path: self._adapters.make_model(path)}
             return self._models[path]
 
     def speech(self) -> SpeechEngine:
         with self._lock:
             if self._speech is None:
-                self._speech = PiperSpeech()
+                self._speech = self._adapters.make_speech()
             return self._speech
 
     def index(self, collection_id: str) -> PassageIndex:
         with self._lock:
             if collection_id not in self._indexes:
-                self._indexes[collection_id] = LancePassageIndex(self._home.indexes / collection_id, self._embedder)
+                self._indexes[collection_id] = self._adapters.make_index(self._home.indexes / collection_id)
             return self._indexes[collection_id]
 
     def drop_index(self, collection_id: str) -> None:
@@ -64,11 +99,15 @@ class Engines:
                 index.close()
             shutil.rmtree(self._home.indexes / collection_id, ignore_errors=True)
 
-    def model_path(self, wanted: str) -> Path:
-        """The file of a model given by path, by name in the models folder, or by nothing at all (the starter)."""
+    def model_path(self, wanted: str, preparing: Callable[[float], None] = lambda _share: None) -> Path:
+        """The file of a model given by path, by name in the models folder, or by nothing at all (the starter).
+
+        `preparing` gets the share done while the starter model is put together.
+        """
         if not wanted:
-            return self.starter.ensure()
-        for candidate in (Path(wanted).expanduser().absolute(), self._home.models / wanted):
+            return self.starter.ensure(preparing)
+        folder = self._home.models
+        for candidate in (Path(wanted).expanduser().absolute(), folder / wanted, folder / f"{wanted}.gguf"):
             if candidate.exists():
                 inspect_gguf(candidate)
                 return candidate

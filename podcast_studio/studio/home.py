@@ -8,7 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
-from podcast_studio.domain.errors import NoPermissionError
+from podcast_studio.domain.errors import DiskFullError, NoPermissionError
+from podcast_studio.domain.files import disk_error
 
 HOME_VARIABLE = "PODCAST_STUDIO_HOME"
 
@@ -60,6 +61,9 @@ class Home:
             for place in (self.podcasts, self.indexes, self.models, self.voices, self.locks, self.log.parent):
                 place.mkdir(parents=True, exist_ok=True)
         except OSError as error:
+            told = disk_error(error, self.root)
+            if isinstance(told, DiskFullError):
+                raise told from error
             raise NoPermissionError(
                 f"The data folder {self.root} cannot be used ({error.strerror}).",
                 way_out=f"Make it writable, or name another one in {HOME_VARIABLE}.",

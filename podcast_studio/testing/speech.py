@@ -35,8 +35,8 @@ def fake_voice(name: str, **changes: float) -> Voice:
 class FakeVoices:
     """A catalogue of two voices, "alba" and "bert", or of those given."""
 
-    def __init__(self, voices: Sequence[Voice] = ()) -> None:
-        self._voices = list(voices) or [fake_voice("alba"), fake_voice("bert")]
+    def __init__(self, voices: Sequence[Voice] | None = None) -> None:
+        self._voices = list(voices) if voices is not None else [fake_voice("alba"), fake_voice("bert")]
 
     def voices(self) -> list[Voice]:
         return list(self._voices)
