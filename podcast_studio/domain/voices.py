@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from podcast_studio.domain.podcasts import Speaker
+
 GENTLE_PAN = 0.18  # of full left or right; keeps both speakers near the middle
+PAN = {Speaker.HOST: -GENTLE_PAN, Speaker.EXPERT: GENTLE_PAN}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +31,7 @@ def distinguish(host: Voice, expert: Voice) -> tuple[Voice, Voice]:
 
     Different models or speakers are only panned apart a little; the same voice twice also gets two pitches and paces.
     """
-    host, expert = replace(host, pan=-GENTLE_PAN), replace(expert, pan=GENTLE_PAN)
+    host, expert = replace(host, pan=PAN[Speaker.HOST]), replace(expert, pan=PAN[Speaker.EXPERT])
     if (host.model, host.speaker) == (expert.model, expert.speaker):
         host = replace(host, pitch=host.pitch * 1.17, rate=host.rate * 0.87)
         expert = replace(expert, pitch=expert.pitch * 0.94, rate=expert.rate * 0.84)

@@ -9,11 +9,11 @@ from pathlib import Path
 from podcast_studio.domain.audio import Clip, MixedAudio, Programme, Tags
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import AudioError
-from podcast_studio.domain.podcasts import AudioFormat, Speaker
+from podcast_studio.domain.podcasts import AudioFormat
 from podcast_studio.domain.ports import AudioMixer
 from podcast_studio.domain.scripts import Plan, SpokenTurn, Turn
 from podcast_studio.domain.timeline import Chapter, Spoken, Timeline, lay_out
-from podcast_studio.domain.voices import Voice
+from podcast_studio.domain.voices import PAN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,6 @@ def arrange(
     plan: Plan,
     turns: Sequence[Turn],
     spoken: Mapping[int, SpokenTurn],
-    voices: Mapping[Speaker, Voice],
     folder: Path,
 ) -> Arrangement:
     """Put the turns that have audio one after another; a chapter for each segment that was reached."""
@@ -43,13 +42,14 @@ def arrange(
         ]
     )
     clips = tuple(
-        Clip(path=folder / spoken[turn.index].path, start=placed.start, pan=voices[turn.speaker].pan)
+        Clip(path=folder / spoken[turn.index].path, start=placed.start, pan=PAN[turn.speaker])
         for turn, placed in zip(heard, timeline.turns, strict=True)
     )
-    return Arrangement(timeline=timeline, chapters=_chapters(plan, heard, timeline), clips=clips)
+    return Arrangement(timeline=timeline, chapters=chapters_of(plan, heard, timeline), clips=clips)
 
 
-def _chapters(plan: Plan, heard: Sequence[Turn], timeline: Timeline) -> tuple[Chapter, ...]:
+def chapters_of(plan: Plan, heard: Sequence[Turn], timeline: Timeline) -> tuple[Chapter, ...]:
+    """A chapter for each segment that is heard, from its first turn to the next segment's."""
     starts: dict[int, float] = {}
     for turn, placed in zip(heard, timeline.turns, strict=True):
         starts.setdefault(turn.segment, placed.start)

@@ -201,7 +201,7 @@ class PodcastRunner:
 
     def _finish(self, plan: Plan, turns: list[Turn], known: Mapping[str, Passage]) -> StoredPodcast:
         order, spoken = self._job.order, self._kept.spoken()
-        arrangement = arrange(plan, turns, spoken, self._job.voices, self._kept.folder)
+        arrangement = arrange(plan, turns, spoken, self._kept.folder)
         note = self._note(arrangement, spoken)
         out = self._kept.folder / f".mixing.{order.format.value}"
         started = time.monotonic()
