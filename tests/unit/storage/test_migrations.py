@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.exc import IntegrityError
 
-from podcast_studio.storage import database as module
-from podcast_studio.storage.database import HEAD, Database
+from podcast_studio.storage.database import SCHEMA, Database
 from podcast_studio.storage.migrations.versions import v0001_first
 from podcast_studio.storage.tables import metadata
 
@@ -51,15 +52,18 @@ def test_a_library_of_the_first_schema_is_brought_up_to_date_with_a_copy_beside_
     with database.read() as connection:
         assert connection.exec_driver_sql("SELECT state, way_out FROM jobs").all() == [("QUEUED", None)]
         assert connection.exec_driver_sql("SELECT title FROM podcasts").all() == [("Bees",)]
-    assert database.check() == f"studio.sqlite3 is sound, revision {HEAD}"
+    assert database.check() == f"studio.sqlite3 is sound, revision {SCHEMA.head}"
     database.close()
     (copy,) = tmp_path.glob("studio.before-0001.*.backup")
     with sqlite3.connect(copy) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
 
 
-def test_the_newest_revision_is_the_last_known_one() -> None:
-    assert module._KNOWN[-1] == HEAD
+def test_the_revisions_told_are_those_of_the_scripts() -> None:
+    config = Config()
+    config.set_main_option("script_location", SCHEMA.location)
+    scripts = ScriptDirectory.from_config(config).walk_revisions()
+    assert tuple(reversed([script.revision for script in scripts])) == SCHEMA.revisions
 
 
 @pytest.mark.parametrize(
