@@ -1,12 +1,13 @@
-"""Writing files so that a crash leaves the old one or the new one, never half of one. Standard library only."""
+"""Files that are whole or not there: a crash leaves the old one or the new one, never half of one."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import os
+import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from podcast_studio.domain.errors import DiskFullError, NoPermissionError, StorageError
@@ -17,9 +18,11 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 @contextmanager
 def telling_disk_errors(path: Path) -> Iterator[None]:
-    """Turn the system's errors into ours, naming the place."""
+    """Turn the system's errors into ours, naming the place. A file that is in the way stays FileExistsError."""
     try:
         yield
+    except FileExistsError:
+        raise
     except OSError as error:
         raise disk_error(error, path) from error
 
@@ -45,26 +48,41 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+@contextmanager
+def appearing(out: Path, *, replace: bool = False) -> Iterator[Path]:
+    """A temporary path beside `out` that becomes `out` when the block ends well, and vanishes when it does not.
+
+    Without `replace` an existing `out` is left alone and FileExistsError is raised. Raises StorageError.
+    """
+    if not out.parent.is_dir():
+        raise StorageError(
+            f"The folder “{out.parent}” is not there.", way_out="Create it again, or choose another one."
+        )
+    part = out.with_name(f".{out.stem[:40]}.{uuid.uuid4().hex[:8]}.part{out.suffix}")
+    try:
+        with telling_disk_errors(out):
+            yield part
+            _sync_file(part)
+            if replace:
+                part.replace(out)
+            elif not _rename_new(part, out):
+                raise FileExistsError(errno.EEXIST, "the file exists already", str(out))
+            sync_folder(out.parent)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write temp, fsync, rename over `path`, fsync the folder."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    with telling_disk_errors(path):
-        try:
-            with temporary.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-        sync_folder(path.parent)
+    """Write these bytes in place of what is at `path`."""
+    with appearing(path, replace=True) as part:
+        part.write_bytes(data)
 
 
 def publish(temporary: Path, wanted: Path) -> Path:
     """Move a finished file to `wanted`, or to `wanted (2)` and so on; nothing is overwritten. Returns where it is."""
     with telling_disk_errors(wanted):
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
+        _sync_file(temporary)
         target = wanted
         while not _rename_new(temporary, target):
             target = free_name(wanted)
@@ -92,10 +110,15 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def _sync_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def _rename_new(source: Path, target: Path) -> bool:
-    """Rename unless `target` is there; False then."""
+    """Rename without ever replacing a file, not even one that appeared a moment ago; False when there is one."""
     try:
-        os.link(source, target)
+        os.link(source, target)  # leaves no moment in which the target is half there
     except FileExistsError:
         return False
     except OSError as error:

@@ -15,9 +15,9 @@ from pathlib import Path
 from podcast_studio.domain.audio import LOUDNESS_LUFS, SAMPLE_RATE, TRUE_PEAK_DBTP, MixedAudio, Programme
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import AudioError
+from podcast_studio.domain.files import appearing
 from podcast_studio.engines.encoders import ENCODERS
 from podcast_studio.engines.ffmpeg import feed, watch
-from podcast_studio.engines.files import appearing
 from podcast_studio.engines.programme_sound import stereo_blocks, total_frames
 from podcast_studio.engines.tagger import chapters_file, container_options, write_tags
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.files import appearing
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.child import EngineProcess
-from podcast_studio.engines.files import appearing
 from podcast_studio.engines.priority import LOWEST_NICE
 
 
