@@ -52,6 +52,7 @@ class EngineProcess:
         self._requests: Connection | None = None
         self._control: Connection | None = None
         self._number = 0
+        self._asked_at: float | None = None  # when the present call was asked to stop
 
     @property
     def pid(self) -> int | None:
@@ -71,6 +72,8 @@ class EngineProcess:
         for answer in self._exchange(method, args, cancel):
             if answer.kind == "chunk":
                 yield answer.value
+        if cancel is not None:
+            cancel.check()  # what came after the cancel was not handed on, so that the end is none
 
     def close(self) -> None:
         """Stop the child: asked first, killed if it does not listen."""
@@ -89,6 +92,7 @@ class EngineProcess:
         try:
             self._start()
             self._number += 1
+            self._asked_at = None
             self._send(_Call(self._number, method, args))
             while True:
                 answer = self._receive(cancel)
@@ -141,22 +145,26 @@ class EngineProcess:
     def _receive(self, cancel: CancelToken | None) -> _Answer:
         """The next answer to the present call; turns a cancel into a request to the child, then a kill."""
         assert self._requests is not None
-        asked_at: float | None = None
         while True:
+            if cancel is not None and cancel.cancelled:  # looked at first: chunks may come without a pause
+                self._press_to_stop(cancel)
             try:
                 if self._requests.poll(_POLL_SECONDS):
                     answer: _Answer = self._requests.recv()
-                    if answer.number == self._number:
+                    if answer.number == self._number and (self._asked_at is None or answer.kind != "chunk"):
                         return answer
             except (EOFError, OSError) as error:
                 if cancel is not None:
                     cancel.check()
                 raise self._died() from error
-            if cancel is not None and cancel.cancelled:
-                asked_at = asked_at or self._ask_to_stop()
-                if time.monotonic() - asked_at > CANCEL_GRACE_SECONDS:
-                    self._stop(patience=0)
-                    cancel.check()
+
+    def _press_to_stop(self, cancel: CancelToken) -> None:
+        """Ask once; kill the child that does not answer in time, and raise the reason."""
+        if self._asked_at is None:
+            self._asked_at = self._ask_to_stop()
+        elif time.monotonic() - self._asked_at > CANCEL_GRACE_SECONDS:
+            self._stop(patience=0)
+            cancel.check()
 
     def _ask_to_stop(self) -> float:
         assert self._control is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.errors import EngineDiedError, ModelError, ModelFileError
+from podcast_studio.domain.errors import EngineDiedError, ModelError, ModelFileError, Stopped
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.engines.child import EngineProcess
 from podcast_studio.engines.gguf import inspect_gguf
@@ -118,7 +118,7 @@ class _LlamaService:
             stream=True,
         ):
             if cancelled():
-                return
+                raise Stopped
             text = chunk["choices"][0]["text"]
             if text:
                 yield text

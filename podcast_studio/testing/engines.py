@@ -63,6 +63,13 @@ class TroubleService:
     def count(self, to: int) -> Iterator[int]:
         yield from range(to)
 
+    def chatter(self, cancelled: Callable[[], bool]) -> Iterator[int]:
+        """Chunks without a pause, until asked to stop; no error then, as if it were at its end."""
+        number = 0
+        while not cancelled():
+            yield number
+            number += 1
+
     def patient(self, seconds: float, cancelled: Callable[[], bool]) -> str:
         """Wait, and stop when asked."""
         until = time.monotonic() + seconds

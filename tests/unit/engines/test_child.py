@@ -68,6 +68,18 @@ def test_a_deaf_child_is_killed_on_cancel(engine: EngineProcess) -> None:
     assert engine.call("greet", "anew") == "hi anew"
 
 
+def test_a_cancel_is_heard_by_a_stream_that_never_pauses(engine: EngineProcess) -> None:
+    token = CancelToken()
+    chunks = engine.stream("chatter", cancel=token)
+    before = [next(chunks), next(chunks)]
+    pid = engine.pid
+    token.cancel(Cancelled())
+    with pytest.raises(Cancelled):
+        list(chunks)
+    assert before == [0, 1]
+    assert engine.pid == pid
+
+
 def test_a_stream_left_early_frees_the_child(engine: EngineProcess) -> None:
     for number in engine.stream("count", 1_000_000):
         if number == 3:
