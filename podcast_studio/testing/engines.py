@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.errors import InputError
+from podcast_studio.domain.errors import InputError, ModelError
 from podcast_studio.domain.ports import TextRequest
 
 
@@ -31,8 +31,13 @@ class FakeLanguageModel:
 
     def write(self, request: TextRequest, cancel: CancelToken) -> Iterator[str]:
         self.requests.append(request)
+        asked = sum(self.count_tokens(message.text) for message in request.messages)
+        if asked + 16 > self.context_tokens:
+            raise ModelError("What the language model was asked to read is too long for it.")
         text = (self.answer or _retell)(request)
-        for word in text.split(" "):
+        for stop in request.stop:
+            text = text.partition(stop)[0]
+        for word in text.split(" ")[: request.max_tokens]:
             cancel.check()
             yield f"{word} "
 
