@@ -1,0 +1,1 @@
+"""Figures of speed and memory, printed beside their targets. Nothing here asserts."""

@@ -1,0 +1,38 @@
+"""`make bench`: every figure of speed and memory in one run on this machine, each beside its target.
+
+Options name what is to run: making (the podcasts), indexing, or both when none is named. `--minutes 5 30` chooses the
+lengths; figures that compare the lengths need two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.figures import Table
+from tests.benchmarks.indexing import bench_indexing
+from tests.benchmarks.making import bench_making
+
+_PARTS = ("making", "indexing")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", nargs="*", choices=[*_PARTS, []], help="what to measure (default: all)")
+    parser.add_argument("--minutes", nargs="+", type=float, default=[5.0, 30.0])
+    options = parser.parse_args()
+    parts = options.part or _PARTS
+    table = Table()
+    with tempfile.TemporaryDirectory(prefix="podcast-studio-bench-") as folder:
+        if "indexing" in parts:
+            bench_indexing(table, Path(folder))
+        if "making" in parts:
+            bench_making(table, Path(folder), options.minutes)
+    print(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
