@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from podcast_studio.domain.errors import NotFoundError
+from podcast_studio.domain.errors import InputError, NotFoundError
 from podcast_studio.domain.jobs import Job, JobState, Priority
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, Speaker
 from podcast_studio.domain.progress import PodcastStatus, Step, StepDetails
@@ -104,8 +104,13 @@ class PodcastStore:
             )
 
     def delete(self, podcast_id: str) -> None:
-        """Remove a podcast with its job and everything kept for it."""
+        """Remove a podcast with its job and everything kept for it. Raises InputError while it is being made."""
+        being_made = select(podcasts.c.title).join(jobs, jobs.c.subject_id == podcasts.c.id)
+        being_made = being_made.where(podcasts.c.id == podcast_id, jobs.c.state == JobState.GENERATING.value)
         with self._db.write() as connection:
+            title = connection.execute(being_made).scalar()
+            if title is not None:
+                raise InputError(f"“{title}” is being made.", way_out="Cancel its job first.")
             connection.execute(delete(jobs).where(jobs.c.subject_id == podcast_id))
             connection.execute(delete(podcasts).where(podcasts.c.id == podcast_id))
 

