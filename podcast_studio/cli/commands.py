@@ -132,7 +132,7 @@ def _jobs_list(studio: Studio, options: argparse.Namespace) -> None:
         lines=lambda: (
             [
                 f"{job.id[:8]}  {job.state:<10}  attempt {job.attempts} of {job.max_attempts}  "
-                f"{titles.get(job.subject_id, job.kind)}" + (f"  ({job.error})" if job.error else "")
+                f"{titles.get(job.subject_id, job.kind)}" + (f"  ({job.trouble})" if job.trouble else "")
                 for job in found
             ]
             or ["The queue is empty."]

@@ -60,10 +60,16 @@ class Job:
     owner: str | None  # process that runs it
     error: str | None  # why it last failed, for the user
     error_details: str | None  # for the log
+    way_out: str  # what the user can do about it
     created_at: str  # ISO 8601, UTC
     updated_at: str
     started_at: str | None
     finished_at: str | None
+
+    @property
+    def trouble(self) -> str:
+        """Why it last failed and what to do, in one line; "" when nothing did."""
+        return f"{self.error or ''} {self.way_out}".strip()
 
 
 @dataclass(frozen=True, kw_only=True)

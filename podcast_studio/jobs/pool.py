@@ -136,19 +136,25 @@ class WorkerPool:
             return self._failed(job, claim, error)
         except Exception as error:  # noqa: BLE001 - a handler's bug must not end the worker; the log has the trace
             _log.exception("job %s failed unexpectedly", job.id)
-            message = f"Something unexpected happened ({type(error).__name__}). The log has the details."
-            trace = traceback.format_exc()
-            return lambda: self._queue.fail(job.id, claim, error=message, details=trace)
+            told = {
+                "error": f"Something unexpected happened ({type(error).__name__}).",
+                "way_out": "Retry it. The log has the details.",
+                "details": traceback.format_exc(),
+            }
+            return lambda: self._queue.fail(job.id, claim, **told)
         return lambda: self._queue.complete(job.id, claim)
 
     def _failed(self, job: Job, claim: str, error: PodcastStudioError) -> Callable[[], Job]:
         _log.warning("job %s failed in attempt %s: %s %s", job.id, job.attempts, error, error.details)
-        details = f"{error.details}\n{traceback.format_exc()}"
+        told = {
+            "error": error.message,
+            "way_out": error.way_out,
+            "details": f"{error.details}\n{traceback.format_exc()}",
+        }
         if may_retry(job, error):
-            delay, message = delay_after(job.attempts, self._chance), str(error)
-            return lambda: self._queue.retry_later(job.id, claim, delay=delay, error=message, details=details)
-        message = str(error)
-        return lambda: self._queue.fail(job.id, claim, error=message, details=details)
+            delay = delay_after(job.attempts, self._chance)
+            return lambda: self._queue.retry_later(job.id, claim, delay=delay, **told)
+        return lambda: self._queue.fail(job.id, claim, **told)
 
     def _watch(self) -> None:
         recovered = beaten = time.monotonic()

@@ -9,9 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.documents import FoundFile, IndexedDocument, IndexReport, Passage, SkippedFile
+from podcast_studio.domain.documents import (
+    FolderScan,
+    FoundFile,
+    IndexedDocument,
+    IndexReport,
+    Passage,
+    SkippedFile,
+)
 from podcast_studio.domain.errors import DocumentError
 from podcast_studio.domain.ports import DocumentReader, PassageIndex
+from podcast_studio.domain.shelf import DocumentRow, DocumentState
 
 _log = logging.getLogger(__name__)
 _BATCH = 50  # documents written together; a kill loses at most so many
@@ -56,6 +64,39 @@ def refresh_index(
     if added or changed or vanished:
         index.compact()
     return _report(index.documents(), scan.skipped, added, changed, len(vanished))
+
+
+def compare(scan: FolderScan | None, known: Mapping[str, IndexedDocument]) -> list[DocumentRow]:
+    """Folder beside index, by path, from dates and sizes alone; without a folder, all that is known is missing."""
+    files = scan.files if scan is not None else ()
+    rows = [_row(file, known.get(file.path)) for file in files]
+    rows += [
+        DocumentRow(path=file.path, state=DocumentState.SKIPPED, passages=0, reason=file.reason, size=None)
+        for file in (scan.skipped if scan is not None else ())
+    ]
+    listed = {row.path for row in rows}
+    rows += [
+        DocumentRow(path=path, state=DocumentState.MISSING, passages=before.passages, reason="", size=before.size)
+        for path, before in known.items()
+        if path not in listed
+    ]
+    return sorted(rows, key=lambda row: row.path)
+
+
+def _row(file: FoundFile, before: IndexedDocument | None) -> DocumentRow:
+    if before is None:
+        state = DocumentState.NEW
+    elif (before.size, before.mtime_ns) != (file.size, file.mtime_ns):
+        state = DocumentState.CHANGED
+    else:
+        state = DocumentState.INDEXED if before.reason is None else DocumentState.UNREADABLE
+    return DocumentRow(
+        path=file.path,
+        state=state,
+        passages=before.passages if before is not None else 0,
+        reason=(before.reason or "") if before is not None else "",
+        size=file.size,
+    )
 
 
 def _is_same(file: FoundFile, known: Mapping[str, IndexedDocument]) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
 
-from podcast_studio.domain.errors import ClaimLostError, NotFoundError, TransitionError
-from podcast_studio.domain.jobs import Job, JobEvent, JobState, Priority, check_transition
+from podcast_studio.domain.errors import ClaimLostError, TransitionError
+from podcast_studio.domain.jobs import Job, JobEvent, JobState, Priority
+from podcast_studio.storage.claim_order import claim_order
 from podcast_studio.storage.database import Database, now
+from podcast_studio.storage.job_rows import claimed_row, job_row, job_value, log_event, move_job, needs_attention
 from podcast_studio.storage.tables import job_events, jobs, owners
 
 MAX_ATTEMPTS = 4  # one and three retries
-_SECONDS_PER_STEP = 60.0  # waiting so long is worth one step of priority, so that nothing starves
+_NO_ERROR: dict[str, object] = {"error": None, "error_details": None, "way_out": None}
 
 
 class JobStore:
@@ -53,17 +55,16 @@ class JobStore:
                 updated_at=now(),
             )
         )
-        _event(connection, job_id, None, JobState.QUEUED, "ordered")
-        return _value(_row(connection, job_id))
+        log_event(connection, job_id, None, JobState.QUEUED, "ordered")
+        return job_value(job_row(connection, job_id))
 
     def claim(self, owner: str, kinds: Collection[str]) -> Job | None:
         """Take the job that is due first: priority, raised by waiting, then age. The attempt is counted here."""
         moment = self._clock()
-        rank = jobs.c.priority - (moment - jobs.c.queued_at) / _SECONDS_PER_STEP
         due = (
             select(jobs.c.id)
             .where(jobs.c.state == JobState.QUEUED.value, jobs.c.run_at <= moment, jobs.c.kind.in_(kinds))
-            .order_by(rank, jobs.c.queued_at)
+            .order_by(text(claim_order("jobs")))
             .limit(1)
         )
         with self._db.read() as connection:
@@ -79,23 +80,23 @@ class JobStore:
                 "attempts": jobs.c.attempts + 1,
                 "started_at": func.coalesce(jobs.c.started_at, now()),
                 "wish": None,
-                "error": None,
-                "error_details": None,
+                **_NO_ERROR,
             }
-            return self._move(connection, found.id, JobState.GENERATING, f"claimed by {owner}", **values)
+            return move_job(connection, found.id, JobState.GENERATING, f"claimed by {owner}", **values)
 
     def complete(self, job_id: str, claim_id: str) -> Job:
         return self._end(job_id, claim_id, JobState.COMPLETED, "done", finished_at=now())
 
-    def fail(self, job_id: str, claim_id: str, *, error: str, details: str) -> Job:
-        return self._end(
-            job_id, claim_id, JobState.FAILED, error, error=error, error_details=details, finished_at=now()
-        )
+    def fail(self, job_id: str, claim_id: str, *, error: str, details: str, way_out: str = "") -> Job:
+        values = {"error": error, "error_details": details, "way_out": way_out, "finished_at": now()}
+        return self._end(job_id, claim_id, JobState.FAILED, error, **values)
 
-    def retry_later(self, job_id: str, claim_id: str, *, delay: float, error: str, details: str) -> Job:
+    def retry_later(
+        self, job_id: str, claim_id: str, *, delay: float, error: str, details: str, way_out: str = ""
+    ) -> Job:
         """Back into the queue after `delay` seconds, unless the user asked for something else meanwhile."""
-        due, reason = self._clock() + delay, f"again in {delay:.0f} s: {error}"
-        return self._requeue(job_id, claim_id, reason, run_at=due, error=error, error_details=details)
+        values = {"run_at": self._clock() + delay, "error": error, "error_details": details, "way_out": way_out}
+        return self._requeue(job_id, claim_id, f"again in {delay:.0f} s: {error}", **values)
 
     def release(self, job_id: str, claim_id: str, *, reason: str) -> Job:
         """Back into the queue at its checkpoint, unless the user asked otherwise; the attempt does not count."""
@@ -104,56 +105,62 @@ class JobStore:
     def stop_as_wished(self, job_id: str, claim_id: str) -> Job:
         """A running job has stopped because the user asked: cancelled, or held."""
         with self._db.write() as connection:
-            row = _claimed(connection, job_id, claim_id)
+            row = claimed_row(connection, job_id, claim_id)
             return self._grant(connection, row)
 
     def wish(self, job_id: str, claim_id: str) -> str | None:
         """What the user asked of a running job: "cancel", "hold" or nothing. Raises when the claim is lost."""
         with self._db.read() as connection:
-            wanted: str | None = _claimed(connection, job_id, claim_id).wish
+            wanted: str | None = claimed_row(connection, job_id, claim_id).wish
             return wanted
 
     def cancel(self, job_id: str) -> Job:
-        return self._ask(job_id, JobState.CANCELLED, "cancel")
+        with self._db.write() as connection:
+            return _ask(connection, job_row(connection, job_id), JobState.CANCELLED, "cancel")
 
     def hold(self, job_id: str) -> Job:
-        return self._ask(job_id, JobState.HELD, "hold")
+        with self._db.write() as connection:
+            return _ask(connection, job_row(connection, job_id), JobState.HELD, "hold")
+
+    def hold_all(self) -> int:
+        """Hold whatever waits or runs; how many that were."""
+        with self._db.write() as connection:
+            waiting = _in_states(connection, JobState.QUEUED, JobState.GENERATING)
+            asked = [_ask(connection, row, JobState.HELD, "hold") for row in waiting if row.wish is None]
+        return len(asked)
 
     def resume(self, job_id: str) -> Job:
+        """Let a held job go on; one that was put off to a time still waits for it."""
         with self._db.write() as connection:
-            row = _row(connection, job_id)
-            if row.state == JobState.GENERATING.value and row.wish == "hold":
-                connection.execute(update(jobs).where(jobs.c.id == job_id).values(wish=None))
-                return _value(_row(connection, job_id))
-            if row.state != JobState.HELD.value:
-                raise TransitionError(
-                    f"This job is not held; it is {row.state}.", way_out="Only a held job can be resumed."
-                )
-            return self._move(connection, job_id, JobState.QUEUED, "resumed by hand", run_at=self._clock())
+            return _resume(connection, job_row(connection, job_id))
+
+    def resume_all(self) -> int:
+        with self._db.write() as connection:
+            rows = _in_states(connection, JobState.HELD, JobState.GENERATING)
+            held = [_resume(connection, row) for row in rows if row.state == JobState.HELD.value or row.wish == "hold"]
+        return len(held)
 
     def retry(self, job_id: str) -> Job:
         """By hand: a failed or cancelled job goes on from its checkpoints with all its attempts."""
         with self._db.write() as connection:
-            row = _row(connection, job_id)
-            if row.state not in (JobState.FAILED.value, JobState.CANCELLED.value):
-                raise TransitionError(
-                    f"This job is {row.state}.", way_out="Only a failed or cancelled job can be retried."
-                )
-            moment = self._clock()
-            fresh = {"attempts": 0, "run_at": moment, "queued_at": moment, "finished_at": None}
-            return self._move(
-                connection, job_id, JobState.QUEUED, "retried by hand", error=None, error_details=None, **fresh
-            )
+            return self._retry(connection, job_row(connection, job_id))
+
+    def retry_all_failed(self) -> int:
+        """Retry whatever needs attention; how many that were."""
+        with self._db.write() as connection:
+            failed = connection.execute(text(f"SELECT j.* FROM jobs j WHERE {needs_attention('j')}")).all()
+            retried = [self._retry(connection, row) for row in failed]
+        return len(retried)
 
     def get(self, job_id: str) -> Job:
         with self._db.read() as connection:
-            return _value(_row(connection, job_id))
+            return job_value(job_row(connection, job_id))
 
     def all(self) -> list[Job]:
         """All jobs, the newest last."""
         with self._db.read() as connection:
             rows = connection.execute(select(jobs).order_by(jobs.c.created_at, jobs.c.id))
-            return [_value(row) for row in rows]
+            return [job_value(row) for row in rows]
 
     def events(self, job_id: str) -> list[JobEvent]:
         with self._db.read() as connection:
@@ -205,46 +212,58 @@ class JobStore:
             return self._grant(connection, row)
         cleared: dict[str, object] = {"claim_id": None, "owner": None}
         if row.attempts >= row.max_attempts:
-            error = f"The program ended unexpectedly {row.attempts} times while working on this. Retry it by hand."
-            return self._move(connection, row.id, JobState.FAILED, error, error=error, finished_at=now(), **cleared)
-        return self._move(connection, row.id, JobState.QUEUED, "its process ended; goes on where it stopped", **cleared)
+            error = f"The program ended unexpectedly {row.attempts} times while working on this."
+            values = {"error": error, "way_out": "Retry it by hand.", "finished_at": now(), **cleared}
+            return move_job(connection, row.id, JobState.FAILED, error, **values)
+        return move_job(connection, row.id, JobState.QUEUED, "its process ended; goes on where it stopped", **cleared)
 
-    def _ask(self, job_id: str, after: JobState, wish: str) -> Job:
-        with self._db.write() as connection:
-            row = _row(connection, job_id)
-            if row.state == JobState.GENERATING.value:
-                connection.execute(update(jobs).where(jobs.c.id == job_id).values(wish=wish, updated_at=now()))
-                return _value(_row(connection, job_id))
-            return self._move(connection, job_id, after, f"{wish} by hand")
+    def _retry(self, connection: Connection, row: Row[tuple[Any, ...]]) -> Job:
+        if row.state not in (JobState.FAILED.value, JobState.CANCELLED.value):
+            raise TransitionError(f"This job is {row.state}.", way_out="Only a failed or cancelled job can be retried.")
+        moment = self._clock()
+        fresh = {"attempts": 0, "run_at": moment, "queued_at": moment, "finished_at": None, **_NO_ERROR}
+        return move_job(connection, row.id, JobState.QUEUED, "retried by hand", **fresh)
 
     def _grant(self, connection: Connection, row: Row[tuple[Any, ...]]) -> Job:
         cleared: dict[str, object] = {"claim_id": None, "owner": None, "wish": None}
         if row.wish == "hold":
-            return self._move(
+            return move_job(
                 connection, row.id, JobState.HELD, "held by hand", attempts=max(0, row.attempts - 1), **cleared
             )
-        return self._move(connection, row.id, JobState.CANCELLED, "cancelled by hand", finished_at=now(), **cleared)
+        return move_job(connection, row.id, JobState.CANCELLED, "cancelled by hand", finished_at=now(), **cleared)
 
     def _requeue(self, job_id: str, claim_id: str, reason: str, **values: object) -> Job:
         with self._db.write() as connection:
-            row = _claimed(connection, job_id, claim_id)
+            row = claimed_row(connection, job_id, claim_id)
             if row.wish:
                 return self._grant(connection, row)
-            return self._move(connection, job_id, JobState.QUEUED, reason, claim_id=None, owner=None, **values)
+            return move_job(connection, job_id, JobState.QUEUED, reason, claim_id=None, owner=None, **values)
 
     def _end(self, job_id: str, claim_id: str, after: JobState, reason: str, **values: object) -> Job:
         with self._db.write() as connection:
-            _claimed(connection, job_id, claim_id)
-            return self._move(connection, job_id, after, reason, claim_id=None, owner=None, wish=None, **values)
+            claimed_row(connection, job_id, claim_id)
+            return move_job(connection, job_id, after, reason, claim_id=None, owner=None, wish=None, **values)
 
-    def _move(self, connection: Connection, job_id: str, after: JobState, reason: str, **values: object) -> Job:
-        before = JobState(_row(connection, job_id).state)
-        check_transition(before, after)
-        connection.execute(
-            update(jobs).where(jobs.c.id == job_id).values(state=after.value, updated_at=now(), **values)
-        )
-        _event(connection, job_id, before, after, reason)
-        return _value(_row(connection, job_id))
+
+def _ask(connection: Connection, row: Row[tuple[Any, ...]], after: JobState, wish: str) -> Job:
+    """Do it at once, or leave the wish with the worker that runs the job."""
+    if row.state != JobState.GENERATING.value:
+        return move_job(connection, row.id, after, f"{wish} by hand")
+    connection.execute(update(jobs).where(jobs.c.id == row.id).values(wish=wish, updated_at=now()))
+    return job_value(job_row(connection, row.id))
+
+
+def _resume(connection: Connection, row: Row[tuple[Any, ...]]) -> Job:
+    if row.state == JobState.GENERATING.value and row.wish == "hold":
+        connection.execute(update(jobs).where(jobs.c.id == row.id).values(wish=None))
+        return job_value(job_row(connection, row.id))
+    if row.state != JobState.HELD.value:
+        raise TransitionError(f"This job is not held; it is {row.state}.", way_out="Only a held job can be resumed.")
+    return move_job(connection, row.id, JobState.QUEUED, "resumed by hand")
+
+
+def _in_states(connection: Connection, *states: JobState) -> Sequence[Row[tuple[Any, ...]]]:
+    return connection.execute(select(jobs).where(jobs.c.state.in_([state.value for state in states]))).all()
 
 
 def claim_guard(connection: Connection, subject_id: str, claim_id: str) -> None:
@@ -254,46 +273,3 @@ def claim_guard(connection: Connection, subject_id: str, claim_id: str) -> None:
     ).first()
     if held is None:
         raise ClaimLostError
-
-
-def _claimed(connection: Connection, job_id: str, claim_id: str) -> Row[tuple[Any, ...]]:
-    row = connection.execute(select(jobs).where(jobs.c.id == job_id)).first()
-    if row is None or row.claim_id != claim_id or row.state != JobState.GENERATING.value:
-        raise ClaimLostError
-    return row
-
-
-def _row(connection: Connection, job_id: str) -> Row[tuple[Any, ...]]:
-    row = connection.execute(select(jobs).where(jobs.c.id == job_id)).first()
-    if row is None:
-        raise NotFoundError(f"There is no job {job_id}.", way_out="See: podcast-studio jobs list")
-    return row
-
-
-def _event(connection: Connection, job_id: str, before: JobState | None, after: JobState, reason: str) -> None:
-    connection.execute(
-        insert(job_events).values(
-            job_id=job_id, at=now(), before=before.value if before else None, after=after.value, reason=reason
-        )
-    )
-
-
-def _value(row: Row[tuple[Any, ...]]) -> Job:
-    return Job(
-        id=row.id,
-        kind=row.kind,
-        subject_id=row.subject_id,
-        state=JobState(row.state),
-        priority=row.priority,
-        run_at=row.run_at,
-        attempts=row.attempts,
-        max_attempts=row.max_attempts,
-        claim_id=row.claim_id,
-        owner=row.owner,
-        error=row.error,
-        error_details=row.error_details,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-    )

@@ -158,7 +158,7 @@ def _message(state: JobState, podcast: Any, job: Any) -> str | None:
         return "Paused. It goes on when you resume it."
     if state is JobState.CANCELLED:
         return "Cancelled."
-    return job.error or None
+    return f"{job.error or ''} {job.way_out or ''}".strip() or None
 
 
 def _order(values: dict[str, Any]) -> PodcastOrder:

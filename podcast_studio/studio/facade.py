@@ -28,6 +28,9 @@ from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.making import PodcastMaker, cast_voices
 from podcast_studio.studio.orders import check_disk, check_folder, check_voice, title_for
+from podcast_studio.studio.preferences import PreferenceBook
+from podcast_studio.studio.queueing import Queue
+from podcast_studio.studio.shelf import Shelf
 
 PODCAST_JOB = "podcast"
 _NO_REPORT: Callable[[int, int], None] = lambda _done, _total: None  # noqa: E731 - a default that does nothing
@@ -48,6 +51,9 @@ class Studio:
     def __init__(self, home: Home, library: Library, engines: Engines) -> None:
         self.home, self._library, self._engines = home, library, engines
         self.changes = Changes(library.changes)
+        self.shelf = Shelf(library, engines)
+        self.queue = Queue(library)
+        self.preferences = PreferenceBook(library.settings)
         self._pool: WorkerPool | None = None
         self._owner: OwnerLock | None = None
         self._lock = threading.Lock()

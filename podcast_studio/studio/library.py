@@ -6,8 +6,10 @@ from podcast_studio.storage.changes import ChangeLog
 from podcast_studio.storage.collections import CollectionStore
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import JobStore
+from podcast_studio.storage.moving import JobMover
 from podcast_studio.storage.podcasts import PodcastStore
 from podcast_studio.storage.settings import SettingsStore
+from podcast_studio.storage.shelf import ShelfStore
 from podcast_studio.storage.speeds import StoredSpeeds
 from podcast_studio.studio.home import Home
 
@@ -23,6 +25,8 @@ class Library:
         self.jobs = JobStore(self.database)
         self.speeds = StoredSpeeds(self.database)
         self.settings = SettingsStore(self.database)
+        self.shelf = ShelfStore(self.database)
+        self.mover = JobMover(self.database)
         self.changes = ChangeLog(self.database)
         self.changes.thin()
 

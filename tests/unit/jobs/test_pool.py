@@ -68,7 +68,9 @@ def test_input_errors_fail_at_once_with_their_sentence(queue: JobStore, start: S
     job = queue.enqueue(kind="k", subject_id="s")
     start(handler)
     until(ended(queue, job, JobState.FAILED))
-    assert queue.get(job.id).error == "The folder is gone. Put it back."
+    assert queue.get(job.id).error == "The folder is gone."
+    assert queue.get(job.id).way_out == "Put it back."
+    assert queue.get(job.id).trouble == "The folder is gone. Put it back."
 
 
 def test_transient_errors_wait_for_another_attempt(queue: JobStore, start: Start) -> None:

@@ -1,0 +1,104 @@
+"""How a person changes which waiting job is taken next."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, text, update
+
+from podcast_studio.domain.errors import TransitionError
+from podcast_studio.domain.jobs import JobState, Priority
+from podcast_studio.storage.claim_order import SECONDS_PER_STEP, claim_key, claim_order
+from podcast_studio.storage.database import Database, now
+from podcast_studio.storage.job_rows import job_row
+from podcast_studio.storage.tables import jobs
+
+_ROOM_SECONDS = 1.0  # that later jobs make for one that is put before them
+_TIGHT_SECONDS = 0.001  # there is no room between two jobs that are closer than that
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    key: float
+    priority: int
+
+
+class JobMover:
+    """Changes the order and the time of waiting jobs."""
+
+    def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
+        self._db, self._clock = database, clock
+
+    def move(self, job_id: str, before: str | None) -> None:
+        """Put a waiting job before another one, or last. It takes on the priority of the place it is moved to.
+
+        Before a job that runs or has failed is the front of the queue; before a held one is its end.
+        """
+        if before == job_id:
+            return
+        with self._db.write() as connection:
+            _check_waits(job_row(connection, job_id))
+            others = [row for row in _waiting(connection) if row.id != job_id]
+            place = _make_room(connection, others, _index(connection, others, before))
+            if place is not None:
+                since = place.key - place.priority * SECONDS_PER_STEP
+                _set(connection, job_id, priority=place.priority, queued_at=since)
+
+    def set_priority(self, job_id: str, priority: Priority) -> None:
+        with self._db.write() as connection:
+            _check_waits(job_row(connection, job_id))
+            _set(connection, job_id, priority=int(priority))
+
+    def start_at(self, job_id: str, run_at: float | None) -> None:
+        """Let a waiting job wait until `run_at` (seconds since the epoch), or no longer."""
+        with self._db.write() as connection:
+            _check_waits(job_row(connection, job_id))
+            _set(connection, job_id, run_at=self._clock() if run_at is None else run_at)
+
+
+def _check_waits(row: Row[tuple[Any, ...]]) -> None:
+    if row.state not in (JobState.QUEUED.value, JobState.HELD.value):
+        raise TransitionError(f"This job is {row.state}.", way_out="Only a job that waits can be moved or put off.")
+
+
+def _waiting(connection: Connection) -> Sequence[Any]:
+    return connection.execute(
+        text(
+            f"SELECT j.id, j.priority, {claim_key('j')} AS claim_key FROM jobs j WHERE j.state = :queued "
+            f"ORDER BY {claim_order('j')}"
+        ),
+        {"queued": JobState.QUEUED.value},
+    ).all()
+
+
+def _index(connection: Connection, others: Sequence[Any], before: str | None) -> int:
+    if before is None:
+        return len(others)
+    for index, row in enumerate(others):
+        if row.id == before:
+            return index
+    return len(others) if job_row(connection, before).state == JobState.HELD.value else 0
+
+
+def _make_room(connection: Connection, others: Sequence[Any], index: int) -> _Place | None:
+    """A place before the job at `index`; None where there is no other job."""
+    if not others:
+        return None
+    if index == len(others):
+        return _Place(key=others[-1].claim_key + _ROOM_SECONDS, priority=others[-1].priority)
+    after = others[index]
+    if index == 0:
+        return _Place(key=after.claim_key - _ROOM_SECONDS, priority=after.priority)
+    lower = others[index - 1].claim_key
+    if after.claim_key - lower >= _TIGHT_SECONDS:
+        return _Place(key=(lower + after.claim_key) / 2, priority=after.priority)
+    later = [row.id for row in others[index:]]
+    connection.execute(update(jobs).where(jobs.c.id.in_(later)).values(queued_at=jobs.c.queued_at + 2 * _ROOM_SECONDS))
+    return _Place(key=lower + _ROOM_SECONDS, priority=after.priority)
+
+
+def _set(connection: Connection, job_id: str, **values: object) -> None:
+    connection.execute(update(jobs).where(jobs.c.id == job_id).values(updated_at=now(), **values))

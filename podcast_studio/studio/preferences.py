@@ -1,0 +1,136 @@
+"""What the user has chosen once, for all podcasts and for the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from podcast_studio.domain.errors import InputError
+from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat
+from podcast_studio.storage.settings import SettingsStore
+
+_PREFIX = "preferences."
+
+
+class CloseAction(StrEnum):
+    """What closing the window does while podcasts are being made."""
+
+    ASK = "ask"
+    BACKGROUND = "background"  # finish them in the background
+    STOP = "stop"  # they go on at the next start
+
+
+class Theme(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preferences:
+    """All choices; the defaults are here."""
+
+    workers: int = 2  # podcasts made at the same time
+    threads: int = 0  # of the language model; 0 takes all cores
+    model: str = ""  # path or name; "" is the starter model
+    host_voice: str = ""  # voice ids; "" is the first that is installed
+    expert_voice: str = ""
+    format: AudioFormat = AudioFormat.MP3
+    minutes: float = 15.0
+    style: str = "interview"
+    output_folder: str = ""  # where exports go first; "" is the user's music folder
+    notifications: bool = True
+    close_action: CloseAction = CloseAction.ASK
+    theme: Theme = Theme.SYSTEM
+    speed: float = 1.0  # of playing
+    volume: float = 1.0  # 0 to 1
+
+
+_T = TypeVar("_T", int, float)
+
+
+def _number(kind: type[_T], low: _T, high: _T) -> Callable[[Any], _T]:
+    def parse(value: Any) -> _T:
+        if isinstance(value, bool) or not isinstance(value, (int, kind)) or not low <= value <= high:
+            raise ValueError(f"a number from {low:g} to {high:g}")
+        return kind(value)
+
+    return parse
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text")
+    return value
+
+
+def _switch(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("on or off")
+    return value
+
+
+def _choice(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
+    def parse(value: Any) -> StrEnum:
+        try:
+            return kind(value)
+        except ValueError:
+            raise ValueError(f"one of {', '.join(kind)}") from None
+
+    return parse
+
+
+_PARSERS: dict[str, Callable[[Any], Any]] = {
+    "workers": _number(int, 1, 8),
+    "threads": _number(int, 0, 256),
+    "model": _text,
+    "host_voice": _text,
+    "expert_voice": _text,
+    "format": _choice(AudioFormat),
+    "minutes": _number(float, 1.0, MAX_MINUTES),
+    "style": _text,
+    "output_folder": _text,
+    "notifications": _switch,
+    "close_action": _choice(CloseAction),
+    "theme": _choice(Theme),
+    "speed": _number(float, 0.5, 3.0),
+    "volume": _number(float, 0.0, 1.0),
+}
+
+
+class PreferenceBook:
+    """Keeps the preferences, each under a key of its own, so that two processes can change different ones."""
+
+    def __init__(self, settings: SettingsStore) -> None:
+        self._settings = settings
+
+    def get(self) -> Preferences:
+        """What was chosen; the default where nothing was, or where what is stored makes no sense."""
+        stored = self._settings.all(_PREFIX)
+        known: dict[str, Any] = {}
+        for name, parse in _PARSERS.items():
+            if _PREFIX + name in stored:
+                try:
+                    known[name] = parse(stored[_PREFIX + name])
+                except ValueError:
+                    continue
+        return Preferences(**known)
+
+    def set(self, **changes: Any) -> Preferences:
+        """Change some, all or none. Raises InputError that names the one that cannot be so."""
+        parsed: dict[str, Any] = {}
+        for name, value in changes.items():
+            try:
+                parsed[_PREFIX + name] = _PARSERS[name](value)
+            except KeyError:
+                raise InputError(f"There is no preference “{name}”.", way_out=f"There are: {_names()}.") from None
+            except ValueError as error:
+                raise InputError(f"“{value}” cannot be the preference “{name}”.", way_out=f"Give {error}.") from error
+        self._settings.set_all(parsed)
+        return self.get()
+
+
+def _names() -> str:
+    return ", ".join(field.name for field in fields(Preferences))
