@@ -130,11 +130,12 @@ class JobStore:
         return len(asked)
 
     def resume(self, job_id: str) -> Job:
-        """Let a held job go on; one that was put off to a time still waits for it."""
+        """Let a held job go on, at once whatever its time was."""
         with self._db.write() as connection:
-            return _resume(connection, job_row(connection, job_id))
+            return _resume(connection, job_row(connection, job_id), run_at=self._clock())
 
     def resume_all(self) -> int:
+        """Resume whatever is held; what was put off to a time still waits for it. How many that were."""
         with self._db.write() as connection:
             rows = _in_states(connection, JobState.HELD, JobState.GENERATING)
             held = [_resume(connection, row) for row in rows if row.state == JobState.HELD.value or row.wish == "hold"]
@@ -253,13 +254,13 @@ def _ask(connection: Connection, row: Row[tuple[Any, ...]], after: JobState, wis
     return job_value(job_row(connection, row.id))
 
 
-def _resume(connection: Connection, row: Row[tuple[Any, ...]]) -> Job:
+def _resume(connection: Connection, row: Row[tuple[Any, ...]], **values: object) -> Job:
     if row.state == JobState.GENERATING.value and row.wish == "hold":
         connection.execute(update(jobs).where(jobs.c.id == row.id).values(wish=None))
         return job_value(job_row(connection, row.id))
     if row.state != JobState.HELD.value:
         raise TransitionError(f"This job is not held; it is {row.state}.", way_out="Only a held job can be resumed.")
-    return move_job(connection, row.id, JobState.QUEUED, "resumed by hand")
+    return move_job(connection, row.id, JobState.QUEUED, "resumed by hand", **values)
 
 
 def _in_states(connection: Connection, *states: JobState) -> Sequence[Row[tuple[Any, ...]]]:

@@ -48,7 +48,9 @@ def bench_indexing(table: Table, folder: Path) -> None:
     index = LancePassageIndex(folder / "index", WordLlamaEmbedder())
     seconds, _ = _refresh(documents, index)
     table.add("recognising that nothing has changed", seconds, "s", at_most=1.0)
-    (documents / "part 1" / "note 1.md").write_text("# Note 1\n\nSomething else stands here now, and it is quite short.")
+    (documents / "part 1" / "note 1.md").write_text(
+        "# Note 1\n\nSomething else stands here now, and it is quite short."
+    )
     seconds, _ = _refresh(documents, index)
     table.add("taking in one changed document", seconds, "s")
     index.close()
