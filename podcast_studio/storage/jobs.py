@@ -153,14 +153,6 @@ class JobStore:
             retried = [self._retry(connection, row) for row in failed]
         return len(retried)
 
-    def hasten(self, job_id: str) -> Job:
-        """By hand: a queued job that waits for its time, or for its next attempt, is due now."""
-        with self._db.write() as connection:
-            due = {"run_at": self._clock(), "updated_at": now()}
-            queued = update(jobs).where(jobs.c.id == job_id, jobs.c.state == JobState.QUEUED.value)
-            connection.execute(queued.values(**due))
-            return _value(_row(connection, job_id))
-
     def get(self, job_id: str) -> Job:
         with self._db.read() as connection:
             return job_value(job_row(connection, job_id))

@@ -309,7 +309,7 @@ class Studio:
         elif job is not None and job.state is JobState.HELD:
             self.resume(job=job)
         elif job is not None and job.state is JobState.QUEUED:
-            self._library.jobs.hasten(job.id)
+            self.queue.start_at(job_id=job.id, run_at=None)
 
 
 def _mark(path: Path) -> list[int]:
