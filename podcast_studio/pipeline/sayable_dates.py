@@ -1,0 +1,91 @@
+"""Dates and times of day in English words."""
+
+from __future__ import annotations
+
+from podcast_studio.pipeline.sayable_numbers import YEAR, Match, Rules, compiled, one_of, ordinal, plural, words, year
+from podcast_studio.pipeline.sayable_words import MONTH, MONTHS, SHORT_MONTH, UNITS
+
+
+def dates_and_times() -> Rules:
+    """Rules for years, days and hours."""
+    day, of = r"(\d{1,2})(?:st|nd|rd|th)?", rf"(?:,? ({YEAR})\b)?"
+    return compiled(
+        (rf"\b({YEAR})\s?[–/-]\s?({YEAR})\b(?![–/-]?\d)", lambda m: f"{year(m[1])} to {year(m[2])}"),
+        (rf"\b({YEAR})[–/](\d\d)\b(?![–/-]?\d)", lambda m: f"{year(m[1])} to {words(m[2])}"),
+        (rf"\b({YEAR})-(\d\d)-(\d\d)\b", _iso_date),
+        (rf"\b(\d{{1,2}})/(\d{{1,2}})/({YEAR})\b", _slashed_date),
+        (rf"\b(?:the )?{day}\s?[–-]\s?{day} ({MONTH})\b\.?{of}", _days_month),
+        (rf"\b(?:the )?{day}\.? ({MONTH})\b\.?{of}", _day_month),
+        (rf"\b({MONTH})\.? {day}\s?[–-]\s?{day}{of}(?![\d.,:]*\d|\s?%)\b", _month_days),
+        (rf"\b({MONTH})\.? {day}{of}(?![\d.,:]*\d|\s?%)\b", _month_day),
+        (rf"\b({SHORT_MONTH})\b\.?(?= {YEAR}\b)", lambda m: _full_month(m[1])),
+        (r"(?<=\d)\s?([AaPp])[Mm]\b", lambda m: f" {m[1].upper()} M"),
+        (r"\b([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?\b(?!:)(?=( [AP] M\b)?)", _clock),
+        (r"\b(\d+):(\d+)\b", lambda m: f"{words(m[1])} to {words(m[2])}"),
+        (r"(?<!\w)'?((?:1[0-9]|20)\d0|[1-9]0)'?s\b", lambda m: plural(year(m[1]))),
+        (r"(?<=\d)\s?(BCE|BC|AD|CE)\b", lambda m: f" {' '.join(m[1])}"),
+        (r"\bAD\s?(?=\d)", lambda _: "A D "),
+        (rf"(?<=\b[Ii]n )(10\d\d)\b(?!\s?(?:{one_of(UNITS)})\b|,?\d|\.\d)", lambda m: year(m[1])),
+    )
+
+
+def _iso_date(match: Match) -> str:
+    month, day = int(match[2]), int(match[3])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return match[0]
+    return f"{MONTHS[month - 1]} {ordinal(str(day))}, {year(match[1])}"
+
+
+def _slashed_date(match: Match) -> str:
+    """Which is the day and which the month depends on who wrote it, so both are said as they stand."""
+    return f"{words(str(int(match[1])))}, {words(str(int(match[2])))}, {year(match[3])}"
+
+
+def _full_month(name: str) -> str:
+    return next(month for month in MONTHS if month.startswith(name[:3]))
+
+
+def _is_day(*days: str) -> bool:
+    return all(1 <= int(day) <= 31 for day in days)
+
+
+def _days_month(match: Match) -> str:
+    first, last, month, of = match.groups()
+    if not _is_day(first, last):
+        return match[0]
+    return f"the {ordinal(first)} to the {ordinal(last)} of {_full_month(month)}{_in_year(of)}"
+
+
+def _day_month(match: Match) -> str:
+    day, month, of = match.groups()
+    return f"the {ordinal(day)} of {_full_month(month)}{_in_year(of)}" if _is_day(day) else match[0]
+
+
+def _month_days(match: Match) -> str:
+    month, first, last, of = match.groups()
+    if not _is_day(first, last):
+        return match[0]
+    return f"{_full_month(month)} {ordinal(first)} to {ordinal(last)}{_in_year(of)}"
+
+
+def _month_day(match: Match) -> str:
+    month, day, of = match.groups()
+    return f"{_full_month(month)} {ordinal(day)}{_in_year(of)}" if _is_day(day) else match[0]
+
+
+def _in_year(of: str | None) -> str:
+    return f", {year(of)}" if of else ""
+
+
+def _clock(match: Match) -> str:
+    hour, minute, second = (int(part or 0) for part in match.groups()[:3])
+    half_is_told = match[4] is not None
+    said = words(str(hour))
+    if minute or second:
+        said += f" {'oh ' if minute < 10 else ''}{words(str(minute))}"
+        return f"{said} and {words(str(second))} seconds" if second else said
+    if half_is_told:
+        return said
+    if hour == 0:
+        return "midnight"
+    return f"{said} hundred" if hour > 12 else f"{said} o'clock"
