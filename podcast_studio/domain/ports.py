@@ -66,6 +66,10 @@ class PassageIndex(Protocol):
         """All passages, by document and order."""
         ...
 
+    def of_document(self, path: str) -> list[Passage]:
+        """The passages of one document, in order; none where it is not in the index."""
+        ...
+
     def search(self, query: str, limit: int) -> list[Passage]:
         """The best passages for a query, best first: vector and full text, fused by rank."""
         ...

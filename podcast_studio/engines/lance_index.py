@@ -18,6 +18,8 @@ from podcast_studio.engines.index_records import IndexRecords
 
 _log = logging.getLogger(__name__)
 _TABLE = "passages"
+_COLUMNS = ["id", "document", "heading", "page", "start", "end", "text", "spoken", "order"]  # all but the vector
+_ALL = 10_000_000  # more rows than any index has
 _RANK_CONSTANT = 60  # of reciprocal rank fusion, as in Cormack et al. 2009
 _DEPTH = 4  # each search looks so many times deeper than what is asked for
 
@@ -65,9 +67,16 @@ class LancePassageIndex:
         with self._lock:
             if not self._known().documents:
                 return []
-            columns = [name for name in _schema(1).names if name != "vector"]
-            rows = self._open().search().select(columns).limit(10_000_000).to_list()
+            rows = self._open().search().select(_COLUMNS).limit(_ALL).to_list()
         return sorted((_passage(row) for row in rows), key=lambda passage: (passage.document, passage.order))
+
+    def of_document(self, path: str) -> list[Passage]:
+        with self._lock:
+            if path not in self._known().documents:
+                return []
+            found = self._open().search().where(f"document = {_quoted(path)}").select(_COLUMNS).limit(_ALL)
+            rows = found.to_list()
+        return sorted((_passage(row) for row in rows), key=lambda passage: passage.order)
 
     def search(self, query: str, limit: int) -> list[Passage]:
         words = re.findall(r"[^\W_]+", query)
@@ -128,7 +137,7 @@ class LancePassageIndex:
 
     def _delete(self, table: Any, paths: Sequence[str]) -> None:
         for start in range(0, len(paths), 200):
-            quoted = ", ".join("'" + path.replace("'", "''") + "'" for path in paths[start : start + 200])
+            quoted = ", ".join(_quoted(path) for path in paths[start : start + 200])
             table.delete(f"document IN ({quoted})")
 
     def _full_text(self, table: Any, query: str, depth: int) -> list[dict[str, Any]]:
@@ -140,6 +149,11 @@ class LancePassageIndex:
     def _index_text(self, table: Any) -> None:
         """A full-text index made on an empty table finds nothing, so it is made once there is something."""
         table.create_fts_index("text", replace=True, with_position=False)
+
+
+def _quoted(path: str) -> str:
+    """A path as a string of SQL."""
+    return "'" + path.replace("'", "''") + "'"
 
 
 def _fuse(found: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -88,6 +88,12 @@ class PassageIndexConformance:
         assert [one.document for one in index.passages()] == ["b%.md", "c1.md"]
         assert {one.document for one in index.search("tide", 10)} == {"b%.md", "c1.md"}
 
+    def test_a_documents_passages_come_by_themselves_in_order(self, index: PassageIndex) -> None:
+        second, first = passage("it's.md", 1, "And falls."), passage("it's.md", 0, "The sea rises.")
+        index.replace([known("it's.md", second, first), known("b.md", passage("b.md", 0, "Bees dance."))])
+        assert index.of_document("it's.md") == [first, second]
+        assert index.of_document("missing.md") == []
+
     def test_the_best_passage_comes_first_and_none_twice(self, index: PassageIndex) -> None:
         texts = [
             "Bees dance to tell where food is.",

@@ -50,6 +50,9 @@ class MemoryIndex:
             key=lambda passage: (passage.document, passage.order),
         )
 
+    def of_document(self, path: str) -> list[Passage]:
+        return sorted(self._passages.get(path, []), key=lambda passage: passage.order)
+
     def search(self, query: str, limit: int) -> list[Passage]:
         passages = self.passages()
         words = [_words(f"{' '.join(passage.heading)} {passage.text}") for passage in passages]
