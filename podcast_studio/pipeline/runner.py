@@ -30,15 +30,16 @@ from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combin
 from podcast_studio.pipeline.generating_audio import TurnVoicer
 from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.indexing import refresh_index
+from podcast_studio.pipeline.notes import joined, left_out_note, short_note
 from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_for
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporter
 from podcast_studio.pipeline.retrieving_content import choose_passages
+from podcast_studio.pipeline.sources import keep_sources
 from podcast_studio.pipeline.steering import LOOK_BACK_UNITS, Next, Steering, count_words
 from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store
 from podcast_studio.pipeline.transcript import transcript
 
 _log = logging.getLogger(__name__)
-_SHORT_OF = 0.9  # of the asked length; below it, the podcast says that the material ran out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +113,11 @@ class PodcastRunner:
         speed = kept.words_per_second if kept else self._shop.speeds.get(self._pace_name()) or WORDS_PER_SECOND
         plan = make_plan(passages, self._job.order, words_per_second=speed)
         if kept is not None and kept.fingerprint == plan.fingerprint:
-            return kept
-        self._kept.save_plan(plan)
+            plan = kept
+        told = {identifier for segment in plan.segments for identifier in segment.passages}
+        keep_sources(self._kept.folder, [passage for passage in passages if passage.id in told])
+        if plan is not kept:
+            self._kept.save_plan(plan)
         return plan
 
     def _pace_name(self) -> str:
@@ -250,19 +254,6 @@ class PodcastRunner:
 
     def _note(self, arrangement: Arrangement, spoken: Mapping[int, SpokenTurn]) -> str:
         """What the listener should know: that the material ran out, and what was left out."""
-        notes = []
-        length = arrangement.timeline.seconds
-        if length < self._target * _SHORT_OF:
-            notes.append(
-                f"The material carries {_minutes(length)}, not the {_minutes(self._target)} asked for; "
-                "the podcast ends there instead of repeating itself."
-            )
+        target, length = self._target, arrangement.timeline.seconds
         left_out = [turn for turn in spoken.values() if turn.skipped]
-        if left_out:
-            notes.append(f"{len(left_out)} of {len(spoken)} turns could not be spoken and were left out.")
-        return " ".join(notes)
-
-
-def _minutes(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d} minutes"
+        return joined(short_note(length, target), left_out_note(len(left_out), len(spoken)))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from podcast_studio.domain.files import publish, sha256_of, write_atomically
-from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.podcasts import AudioFormat, Speaker
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.domain.timeline import Timeline
 from podcast_studio.pipeline.captions import CaptionTurn, srt, web_vtt
@@ -19,7 +20,9 @@ from podcast_studio.pipeline.captions import CaptionTurn, srt, web_vtt
 TRANSCRIPT = "transcript.json"
 VTT = "captions.vtt"
 SRT = "captions.srt"
+_TURN = re.compile(r"[0-9a-f]{32}")  # a content key
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +69,41 @@ def store(
     captions: Sequence[CaptionTurn],
 ) -> StoredPodcast:
     """Write transcript and captions, then move the audio beside them."""
+    store_texts(folder, script, captions)
+    return store_audio(mixed, title=title, folder=folder, seconds=seconds, note=note)
+
+
+def store_texts(folder: Path, script: dict[str, Any], captions: Sequence[CaptionTurn]) -> None:
+    """Write transcript and captions, in the place of earlier ones."""
     write_atomically(folder / TRANSCRIPT, json.dumps(script, ensure_ascii=False, indent=1).encode())
     write_atomically(folder / VTT, web_vtt(captions).encode())
     write_atomically(folder / SRT, srt(captions).encode())
+
+
+def store_audio(mixed: Path, *, title: str, folder: Path, seconds: float, note: str) -> StoredPodcast:
+    """Move a mixed file to the podcast's name, or the next one that is free."""
     audio = publish(mixed, folder / f"{safe_name(title)}{mixed.suffix}")
     return StoredPodcast(audio=audio, sha256=sha256_of(audio), size=audio.stat().st_size, seconds=seconds, note=note)
+
+
+def sweep(folder: Path, title: str, kept: Collection[Path]) -> None:
+    """Delete programmes and turns that nothing names any more, and what an interrupted run left half made.
+
+    Only files with names that this program gives are looked at.
+    """
+    programme = re.compile(re.escape(safe_name(title)) + r"( \(\d+\))?")
+    suffixes = {f".{audio_format.value}" for audio_format in AudioFormat}
+    old = [path for path in folder.glob("*.*") if path.suffix in suffixes and programme.fullmatch(path.stem)]
+    old += [path for path in (folder / "turns").glob("*.wav") if _TURN.fullmatch(path.stem)]
+    half_made = [*folder.glob(".mixing.*"), *folder.glob("..mixing.*"), *(folder / "turns").glob(".*.part.wav")]
+    for path in [*half_made, *(path for path in old if path not in kept)]:
+        try:
+            path.unlink(missing_ok=True)
+            waveform_file(path).unlink(missing_ok=True)
+        except OSError as error:  # still open in a player, on some systems
+            _log.info("%s is left for later: %r", path, error)
+
+
+def waveform_file(audio: Path) -> Path:
+    """Where the shape of an audio file's sound is kept."""
+    return audio.with_name(f".{audio.name}.waveform")

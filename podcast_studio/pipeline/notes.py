@@ -1,0 +1,29 @@
+"""What the listener should know of a podcast: that the material ran out, and what was left out."""
+
+from __future__ import annotations
+
+_SHORT_OF = 0.9  # of the asked length; below it, the podcast says that the material ran out
+
+
+def short_note(seconds: float, target_seconds: float) -> str:
+    """Says that a podcast is shorter than asked for; "" where it is not."""
+    if seconds >= target_seconds * _SHORT_OF:
+        return ""
+    return (
+        f"The material carries {_minutes(seconds)}, not the {_minutes(target_seconds)} asked for; "
+        "the podcast ends there instead of repeating itself."
+    )
+
+
+def left_out_note(count: int, turns: int) -> str:
+    """Says that turns have no sound; "" where all have."""
+    return f"{count} of {turns} turns could not be spoken and were left out." if count else ""
+
+
+def joined(*notes: str) -> str:
+    return " ".join(note for note in notes if note)
+
+
+def _minutes(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d} minutes"
