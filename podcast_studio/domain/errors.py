@@ -136,5 +136,9 @@ class Interrupted(Stopped):
     """The program is closing; the work goes on when it is started again."""
 
 
+class Superseded(Stopped):
+    """A newer revision has taken the place of the one that was being made."""
+
+
 class ClaimLostError(Stopped):
     """Another worker has taken over this job."""

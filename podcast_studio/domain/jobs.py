@@ -7,6 +7,9 @@ from enum import IntEnum, StrEnum
 
 from podcast_studio.domain.errors import TransitionError
 
+PODCAST_JOB = "podcast"  # makes a podcast
+REVISION_JOB = "revision"  # makes the newest revision of one that was made before
+
 
 class JobState(StrEnum):
     QUEUED = "QUEUED"

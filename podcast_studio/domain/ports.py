@@ -11,6 +11,7 @@ from podcast_studio.domain.audio import MixedAudio, Programme
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import FolderScan, FoundFile, IndexedDocument, Passage
 from podcast_studio.domain.progress import Progress
+from podcast_studio.domain.revisions import RevisedTurn, Revision, TurnAudio
 from podcast_studio.domain.scripts import Plan, SpokenTurn, Turn
 from podcast_studio.domain.voices import Voice
 
@@ -184,6 +185,37 @@ class Checkpoints(Protocol):
         ...
 
     def save_spoken(self, turn: SpokenTurn) -> None: ...
+
+
+class Draft(Protocol):
+    """The revision that is being made. Every write raises ClaimLostError once the job is no longer ours, and
+    Superseded once the revision is no longer the newest.
+    """
+
+    @property
+    def folder(self) -> Path:
+        """Where this podcast's files are."""
+        ...
+
+    def revision(self) -> Revision:
+        """As it is now; only with what lies whole on disk, of the turns' audio and of the programme's."""
+        ...
+
+    def find_audio(self, key: str) -> TurnAudio | None:
+        """The sound of that content key, if any revision of this podcast has it."""
+        ...
+
+    def save_turn(self, turn: RevisedTurn) -> None:
+        """Keep what has become of a turn."""
+        ...
+
+    def check(self) -> None:
+        """Raise as a write would."""
+        ...
+
+    def publish(self, *, audio: Path, sha256: str, size: int, seconds: float, note: str) -> None:
+        """From now on this is the podcast."""
+        ...
 
 
 class ProgressSink(Protocol):

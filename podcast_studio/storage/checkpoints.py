@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from podcast_studio.domain.files import sha256_of
-from podcast_studio.domain.podcasts import Speaker
-from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, SpokenTurn, Turn
+from podcast_studio.domain.scripts import Plan, SpokenTurn, Turn
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import claim_guard
+from podcast_studio.storage.script_rows import plan_of, spoken_of, turn_of
 from podcast_studio.storage.tables import plans, spoken_turns, turns
 
 
@@ -33,7 +32,7 @@ class PodcastCheckpoints:
     def plan(self) -> Plan | None:
         with self._db.read() as connection:
             row = connection.execute(select(plans).where(plans.c.podcast_id == self._id)).first()
-        return _plan(row.plan) if row is not None else None
+        return plan_of(row.plan) if row is not None else None
 
     def save_plan(self, plan: Plan) -> None:
         with self._db.write() as connection:
@@ -47,7 +46,7 @@ class PodcastCheckpoints:
     def turns(self) -> list[Turn]:
         with self._db.read() as connection:
             rows = connection.execute(select(turns).where(turns.c.podcast_id == self._id).order_by(turns.c.index))
-            return [_turn(row.turn) for row in rows]
+            return [turn_of(row.turn) for row in rows]
 
     def save_turns(self, written: Sequence[Turn]) -> None:
         with self._db.write() as connection:
@@ -58,7 +57,7 @@ class PodcastCheckpoints:
     def spoken(self) -> dict[int, SpokenTurn]:
         with self._db.read() as connection:
             rows = connection.execute(select(spoken_turns).where(spoken_turns.c.podcast_id == self._id)).all()
-        kept = [_spoken(row) for row in rows]
+        kept = [spoken_of(row) for row in rows]
         return {turn.index: turn for turn in kept if turn.skipped or self._is_whole(turn)}
 
     def save_spoken(self, turn: SpokenTurn) -> None:
@@ -84,21 +83,3 @@ class PodcastCheckpoints:
         except OSError:
             return False
         return known[2] == turn.sha256
-
-
-def _plan(values: dict[str, Any]) -> Plan:
-    segments = tuple(
-        Segment(**{**part, "kind": SegmentKind(part["kind"]), "passages": tuple(part["passages"])})
-        for part in values["segments"]
-    )
-    return Plan(**{**values, "segments": segments})
-
-
-def _turn(values: dict[str, Any]) -> Turn:
-    return Turn(**{**values, "speaker": Speaker(values["speaker"]), "passages": tuple(values["passages"])})
-
-
-def _spoken(row: Any) -> SpokenTurn:
-    return SpokenTurn(
-        index=row.index, path=row.path, sha256=row.sha256, size=row.size, seconds=row.seconds, skipped=row.skipped
-    )

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 
 from podcast_studio.domain.errors import InputError, NotFoundError
-from podcast_studio.domain.jobs import Job, JobState, Priority
+from podcast_studio.domain.jobs import PODCAST_JOB, Job, JobState, Priority
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, Speaker
 from podcast_studio.domain.progress import PodcastStatus, Step, StepDetails
 from podcast_studio.storage.database import Database, now
@@ -115,13 +115,15 @@ class PodcastStore:
             connection.execute(delete(podcasts).where(podcasts.c.id == podcast_id))
 
     def status(self, podcast_id: str) -> PodcastStatus:
-        """How far it is, in the structure that every shell shows."""
+        """How far its own job is, in the structure that every shell shows; revisions are told elsewhere."""
         with self._db.read() as connection:
             podcast = connection.execute(select(podcasts).where(podcasts.c.id == podcast_id)).first()
             if podcast is None:
                 raise NotFoundError(f"There is no podcast {podcast_id}.", way_out=_HINT)
             job = connection.execute(
-                select(jobs).where(jobs.c.subject_id == podcast_id).order_by(jobs.c.created_at.desc())
+                select(jobs)
+                .where(jobs.c.subject_id == podcast_id, jobs.c.kind == PODCAST_JOB)
+                .order_by(jobs.c.created_at.desc())
             ).first()
             made = connection.execute(select(progress).where(progress.c.podcast_id == podcast_id)).first()
         return _status(podcast, job, made)
