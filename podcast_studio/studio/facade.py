@@ -11,13 +11,13 @@ from types import TracebackType
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Collection, IndexReport
-from podcast_studio.domain.errors import InputError, NotFoundError, UnknownVoiceError
-from podcast_studio.domain.jobs import Job, JobState
+from podcast_studio.domain.errors import InputError, NotFoundError
+from podcast_studio.domain.jobs import PODCAST_JOB, REVISION_JOB, Job, JobState
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.voices import Voice
 from podcast_studio.jobs.owner import OwnerLock
-from podcast_studio.jobs.pool import WorkerPool
+from podcast_studio.jobs.pool import Handler, WorkerPool
 from podcast_studio.pipeline.indexing import refresh_index
 from podcast_studio.pipeline.storing_audio import SRT, TRANSCRIPT, VTT
 from podcast_studio.studio.changes import Changes
@@ -26,13 +26,15 @@ from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.exporting import Exported, export_files
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
-from podcast_studio.studio.making import PodcastMaker, cast_voices
+from podcast_studio.studio.making import PodcastMaker, cast_voices, lasting_name
 from podcast_studio.studio.orders import check_disk, check_folder, check_voice, title_for
 from podcast_studio.studio.preferences import PreferenceBook
 from podcast_studio.studio.queueing import Queue
+from podcast_studio.studio.revising import RevisionHandler
+from podcast_studio.studio.script_reading import ScriptReader
+from podcast_studio.studio.scripts import Scripts
 from podcast_studio.studio.shelf import Shelf
 
-PODCAST_JOB = "podcast"
 _NO_REPORT: Callable[[int, int], None] = lambda _done, _total: None  # noqa: E731 - a default that does nothing
 
 
@@ -54,6 +56,7 @@ class Studio:
         self.shelf = Shelf(library, engines)
         self.queue = Queue(library)
         self.preferences = PreferenceBook(library.settings)
+        self.scripts = Scripts(ScriptReader(home, library), library, engines)
         self._pool: WorkerPool | None = None
         self._owner: OwnerLock | None = None
         self._lock = threading.Lock()
@@ -132,7 +135,7 @@ class Studio:
         check_folder(self._engines.reader, folder)
         check_disk(self.home.root, minutes)
         path = self._engines.model_path(model, preparing)
-        host_voice, expert_voice = self._lasting_name(host), self._lasting_name(expert)
+        host_voice, expert_voice = (lasting_name(self._engines.voices, voice) for voice in (host, expert))
         self._check_engines(path, host_voice, expert_voice)
         order = PodcastOrder(
             collection_id=self.add_folder(folder=folder).id,
@@ -188,11 +191,17 @@ class Studio:
         return self._library.jobs.all()
 
     def job_of(self, *, podcast: Podcast) -> Job | None:
-        return next((job for job in self.jobs() if job.subject_id == podcast.id), None)
+        """The job that makes it (those that revise it are others)."""
+        mine = (job for job in self.jobs() if job.kind == PODCAST_JOB)
+        return next((job for job in mine if job.subject_id == podcast.id), None)
 
     def find_job(self, *, name: str) -> Job:
         """By id or its beginning, of the job or of its podcast."""
-        matches = [job for job in self.jobs() if job.id.startswith(name) or job.subject_id.startswith(name)]
+        matches = [
+            job
+            for job in self.jobs()
+            if job.id.startswith(name) or (job.kind != REVISION_JOB and job.subject_id.startswith(name))
+        ]
         if len(matches) != 1 or not name:
             found = "no job" if not matches else f"{len(matches)} jobs"
             raise NotFoundError(f"“{name}” names {found}.", way_out="See: podcast-studio jobs list")
@@ -241,7 +250,9 @@ class Studio:
             if self._pool is None:
                 self._owner = OwnerLock(self.home.locks)
                 maker = PodcastMaker(self.home, self._library, self._engines)
-                self._pool = WorkerPool(self._library.jobs, {PODCAST_JOB: maker}, self._owner, workers=workers)
+                reviser = RevisionHandler(self.home, self._library, self._engines)
+                handlers: dict[str, Handler] = {PODCAST_JOB: maker, REVISION_JOB: reviser}
+                self._pool = WorkerPool(self._library.jobs, handlers, self._owner, workers=workers)
                 self._pool.start()
             return self._pool
 
@@ -279,15 +290,6 @@ class Studio:
         ours = [voice for voice in installed if voice.language.startswith("en")] or installed
         return next((voice for voice in ours if other is None or voice.id != other.id), ours[0])
 
-    def _lasting_name(self, voice: Voice) -> str:
-        """What the catalogue finds this voice by, now and later: its id, or its file where that is not listed."""
-        try:
-            if self._engines.voices.find(voice.id).model == voice.model:
-                return voice.id
-        except UnknownVoiceError:
-            pass  # a file outside the voices folder
-        return f"{voice.model}" + (f"#{voice.speaker}" if voice.speaker is not None else "")
-
     def _check_engines(self, model: Path, host: str, expert: str) -> None:
         """Load model and voices once, in their own processes, unless these very files were loaded before."""
         proven = self._library.settings.get("proven files") or {}
@@ -302,14 +304,12 @@ class Studio:
         self._library.settings.set("proven files", proven)
 
     def _wake(self, podcast: Podcast) -> None:
-        """The user asked for it again: a failed job is retried, a held one goes on, one that waits waits no more."""
+        """The user asked for it again: a failed job is retried, a held one goes on."""
         job = self.job_of(podcast=podcast)
         if job is not None and job.state in (JobState.FAILED, JobState.CANCELLED):
             self.retry(job=job)
         elif job is not None and job.state is JobState.HELD:
             self.resume(job=job)
-        elif job is not None and job.state is JobState.QUEUED:
-            self.queue.start_at(job_id=job.id, run_at=None)
 
 
 def _mark(path: Path) -> list[int]:

@@ -8,6 +8,7 @@ from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import JobStore
 from podcast_studio.storage.moving import JobMover
 from podcast_studio.storage.podcasts import PodcastStore
+from podcast_studio.storage.scripts import ScriptStore
 from podcast_studio.storage.settings import SettingsStore
 from podcast_studio.storage.shelf import ShelfStore
 from podcast_studio.storage.speeds import StoredSpeeds
@@ -23,6 +24,7 @@ class Library:
         self.collections = CollectionStore(self.database)
         self.podcasts = PodcastStore(self.database)
         self.jobs = JobStore(self.database)
+        self.scripts = ScriptStore(self.database)
         self.speeds = StoredSpeeds(self.database)
         self.settings = SettingsStore(self.database)
         self.shelf = ShelfStore(self.database)

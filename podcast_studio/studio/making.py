@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
+from podcast_studio.domain.errors import UnknownVoiceError
 from podcast_studio.domain.files import sha256_of
-from podcast_studio.domain.podcasts import Podcast, Speaker
-from podcast_studio.domain.voices import Voice, distinguish
+from podcast_studio.domain.podcasts import Podcast, PodcastOrder, Speaker
+from podcast_studio.domain.ports import VoiceCatalogue
+from podcast_studio.domain.revisions import RevisedTurn
+from podcast_studio.domain.voices import PAN, Voice, distinguish
 from podcast_studio.jobs.pool import JobContext
 from podcast_studio.pipeline.runner import Commission, PodcastRunner, Workshop
 from podcast_studio.storage.checkpoints import PodcastCheckpoints
@@ -83,6 +88,27 @@ def cast_voices(engines: Engines, host: str, expert: str) -> dict[Speaker, Voice
     """The two voices, told apart even when they are one model."""
     first, second = distinguish(engines.voices.find(host), engines.voices.find(expert))
     return {Speaker.HOST: first, Speaker.EXPERT: second}
+
+
+def voices_of_turns(engines: Engines, order: PodcastOrder) -> Callable[[RevisedTurn], Voice]:
+    """The voice of each turn: its own, or its speaker's in this podcast. Raises UnknownVoiceError, VoiceFileError."""
+
+    def voice_of(turn: RevisedTurn) -> Voice:
+        if turn.voice:
+            return replace(engines.voices.find(turn.voice), pan=PAN[turn.speaker])
+        return cast_voices(engines, order.host_voice, order.expert_voice)[turn.speaker]
+
+    return voice_of
+
+
+def lasting_name(catalogue: VoiceCatalogue, voice: Voice) -> str:
+    """What the catalogue finds this voice by, now and later: its id, or its file where that is not listed."""
+    try:
+        if catalogue.find(voice.id).model == voice.model:
+            return voice.id
+    except UnknownVoiceError:
+        pass  # a file outside the voices folder
+    return f"{voice.model}" + (f"#{voice.speaker}" if voice.speaker is not None else "")
 
 
 def cover_image() -> Path | None:
