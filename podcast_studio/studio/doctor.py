@@ -5,9 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from podcast_studio.domain.errors import PodcastStudioError
-from podcast_studio.engines.ffmpeg import ffmpeg_path
+from podcast_studio.domain.voices import Voice
+from podcast_studio.engines.ffmpeg import check_ffmpeg
+from podcast_studio.engines.gguf import inspect_gguf
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
@@ -31,23 +35,11 @@ def diagnose(home: Home, library: Library, engines: Engines) -> list[Finding]:
 
 def _findings(home: Home, library: Library, engines: Engines) -> Iterator[Finding]:
     yield _try("Language model", lambda: _model(engines))
-    voices = engines.voices.voices()
-    if not voices:
-        yield Finding(
-            what="Voices",
-            ok=False,
-            found="none is installed",
-            way_out=f"pip install 'podcast-studio[starter]', or put .onnx and .onnx.json files into {home.voices}.",
-        )
-    for model in sorted({voice.model for voice in voices}):
-        voice = next(voice for voice in voices if voice.model == model)
-
-        def speak(voice=voice) -> str:  # type: ignore[no-untyped-def]
-            check_voice(engines.speech(), voice, home.root)
-            return f"{voice.id} speaks"
-
-        yield _try("Voice", speak)
-    yield _try("ffmpeg", lambda: str(ffmpeg_path()))
+    for path in engines.models():
+        if path != engines.starter.path:
+            yield _try("Language model", partial(_own_model, path))
+    yield from _voices(home, engines)
+    yield _try("ffmpeg", check_ffmpeg)
     yield _try("Database", library.database.check)
     free = shutil.disk_usage(home.root).free
     enough = free > 15 * BYTES_PER_MINUTE
@@ -57,6 +49,36 @@ def _findings(home: Home, library: Library, engines: Engines) -> Iterator[Findin
         found=f"{free / 1e9:.1f} GB free in {home.root}",
         way_out="" if enough else "Free some space: 15 minutes of podcast need about 0.3 GB while they are made.",
     )
+
+
+def _voices(home: Home, engines: Engines) -> Iterator[Finding]:
+    voices = engines.voices.voices()
+    if not voices:
+        yield Finding(
+            what="Voices",
+            ok=False,
+            found="none is installed",
+            way_out=f"pip install 'podcast-studio[starter]', or put .onnx and .onnx.json files into {home.voices}.",
+        )
+    whole = {voice.model: voice for voice in reversed(voices)}  # of a model with many speakers, the first
+    for model in sorted(whole):
+        yield _try("Voice", partial(_speak, home, engines, whole[model]))
+    for model in sorted(home.voices.resolve().rglob("*.onnx")):  # the catalogue leaves out what is broken
+        if model not in whole:
+            yield _try("Voice", partial(_find, engines, model))
+
+
+def _speak(home: Home, engines: Engines, voice: Voice) -> str:
+    check_voice(engines.speech(), voice, home.root)
+    return f"{voice.id} speaks"
+
+
+def _find(engines: Engines, model: Path) -> str:
+    return f"{engines.voices.find(str(model)).id} is there"
+
+
+def _own_model(path: Path) -> str:
+    return f"{inspect_gguf(path).path.name} is whole"
 
 
 def _model(engines: Engines) -> str:

@@ -304,12 +304,14 @@ class Studio:
         self._library.settings.set("proven files", proven)
 
     def _wake(self, podcast: Podcast) -> None:
-        """The user asked for it again: a failed job is retried, a held one goes on."""
+        """The user asked for it again: a failed job is retried, a held one goes on, one that waits waits no more."""
         job = self.job_of(podcast=podcast)
         if job is not None and job.state in (JobState.FAILED, JobState.CANCELLED):
             self.retry(job=job)
         elif job is not None and job.state is JobState.HELD:
             self.resume(job=job)
+        elif job is not None and job.state is JobState.QUEUED:
+            self.queue.start_at(job_id=job.id, run_at=None)
 
 
 def _mark(path: Path) -> list[int]:

@@ -44,7 +44,7 @@ class FakeVoices:
     def find(self, voice_id: str) -> Voice:
         wanted = voice_id.strip().casefold()
         for voice in self._voices:
-            if wanted in (voice.id.casefold(), voice.name.casefold()):
+            if wanted in (voice.id.casefold(), voice.name.casefold(), str(voice.model).casefold()):
                 return voice
         known = ", ".join(voice.id for voice in self._voices)
         raise UnknownVoiceError(f"There is no voice “{voice_id}”.", way_out=f"Choose one of: {known}.")

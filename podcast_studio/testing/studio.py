@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.jobs import JobState
+from podcast_studio.domain.podcasts import Podcast
+from podcast_studio.domain.progress import PodcastStatus
+from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.engines.starter import StarterModel
 from podcast_studio.studio import Home, Studio, open_studio
@@ -81,6 +88,38 @@ def fake_adapters(parts: FakeParts) -> Callable[[Home], Adapters]:
 def fake_studio(home: Path, parts: FakeParts | None = None) -> Studio:
     """A studio over a data folder and these parts. Close it."""
     return open_studio(Home(root=home), adapters=fake_adapters(parts or FakeParts()))
+
+
+@dataclass
+class HangingSpeech(FakeSpeech):
+    """Voices so many turns and then hangs until it is cancelled, once."""
+
+    after: int = 2  # turns; the word that checks a voice does not count
+    hanging: threading.Event = field(default_factory=threading.Event)  # set when it hangs
+
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+        if len(self.turns) == self.after and not self.hanging.is_set():
+            self.hanging.set()
+            cancel.wait(60)
+        return super().speak(text, voice, out, cancel, background=background)
+
+    @property
+    def turns(self) -> list[str]:
+        """The texts of the turns that were voiced."""
+        return [text for text in self.spoken if text != "Yes."]
+
+
+def work_off(studio: Studio, podcast: Podcast) -> PodcastStatus:
+    """Work the queue until a podcast has ended or waits for a later attempt; how it stands then."""
+    studio.start_workers()
+    deadline = time.monotonic() + 60
+    while True:
+        job, status = studio.job_of(podcast=podcast), studio.status(podcast_id=podcast.id)
+        waits = job is not None and job.state is JobState.QUEUED and job.run_at > time.time()
+        if waits or status.status in ("COMPLETED", "FAILED", "CANCELLED"):
+            return status
+        assert time.monotonic() < deadline, f"still {status}"
+        time.sleep(0.02)
 
 
 def write_collection(folder: Path) -> Path:

@@ -117,10 +117,14 @@ def test_a_failed_attempt_waits_its_delay_and_keeps_its_reason(queue: JobStore, 
     assert claimed(queue)[0].attempts == MAX_ATTEMPTS
 
 
-def test_a_resumed_or_retried_job_is_due_at_once(queue: JobStore, clock: Clock) -> None:
+def test_a_job_that_was_put_off_still_is_after_it_was_held_and_a_retried_one_is_due_at_once(
+    queue: JobStore, clock: Clock
+) -> None:
     job = queue.enqueue(kind="k", subject_id="s", run_at=clock.now + 3600)
     queue.hold(job.id)
     queue.resume(job.id)
+    assert queue.claim("me", ["k"]) is None
+    clock.now += 3600
     _, claim = claimed(queue)
     queue.fail(job.id, claim, error="e", details="trace")
     again = queue.retry(job.id)
