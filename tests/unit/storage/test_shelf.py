@@ -8,6 +8,7 @@ import pytest
 from podcast_studio.domain.jobs import Job, JobState, Priority
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.progress import Progress, Step
+from podcast_studio.domain.shelf import PodcastRow
 from podcast_studio.storage.collections import CollectionStore
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import JobStore
@@ -88,6 +89,7 @@ def test_a_podcast_row_has_what_a_list_shows(library: Shelves) -> None:
     assert (row.step, row.completed_turns, row.total_turns) == (Step.GENERATING_AUDIO, 13, 20)
     assert (row.current_speaker, row.remaining_seconds) == (Speaker.HOST, 40.0)
     assert (row.listened_seconds, row.has_audio, row.duration_seconds) == (12.5, False, None)
+    assert PodcastRow(**vars(row)) == row
 
 
 def test_a_finished_podcast_shows_all_and_no_step(library: Shelves) -> None:
