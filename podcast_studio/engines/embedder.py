@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,11 +22,14 @@ class WordLlamaEmbedder:
         """Unit vectors, one a text."""
         if not texts:
             return []
+        import numpy as np
+
         with self._lock:
             # its tokenizer cannot encode lone surrogates
             clean = [text.encode("utf-8", "replace").decode() or " " for text in texts]
             vectors = self._loaded().embed(clean, norm=True)
-        return [[0.0 if math.isnan(value) else float(value) for value in vector] for vector in vectors]
+        found: list[list[float]] = np.nan_to_num(vectors).tolist()  # a text without known words has no direction
+        return found
 
     def _loaded(self) -> Any:
         if self._model is None:
