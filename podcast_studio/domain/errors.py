@@ -108,6 +108,10 @@ class DatabaseTooNewError(StorageError):
     retryable = False
 
 
+class IndexDamagedError(StorageError):
+    """The search index of a folder was damaged; it has been emptied and is made anew."""
+
+
 class DiskFullError(StorageError):
     """The disk is full."""
 
