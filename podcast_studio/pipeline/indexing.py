@@ -9,15 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.documents import (
-    FolderScan,
-    FoundFile,
-    IndexedDocument,
-    IndexReport,
-    Passage,
-    SkippedFile,
-)
-from podcast_studio.domain.errors import DocumentError
+from podcast_studio.domain.documents import FolderScan, FoundFile, IndexedDocument, IndexReport, Passage, SkippedFile
+from podcast_studio.domain.errors import DocumentError, IndexDamagedError
 from podcast_studio.domain.ports import DocumentReader, PassageIndex
 from podcast_studio.domain.shelf import DocumentRow, DocumentState
 
@@ -36,6 +29,20 @@ def refresh_index(
 ) -> IndexReport:
     """Read new and changed files, drop vanished ones, leave the rest alone. `report` gets done and total files."""
     scan = reader.scan(folder)
+    try:
+        return _refresh(scan, reader, index, cancel, report)
+    except IndexDamagedError as error:
+        _log.warning("%s is read again: %s", folder, error.details)
+        return _refresh(scan, reader, index, cancel, report)
+
+
+def _refresh(
+    scan: FolderScan,
+    reader: DocumentReader,
+    index: PassageIndex,
+    cancel: CancelToken,
+    report: Callable[[int, int], None],
+) -> IndexReport:
     known = index.documents()
     vanished = sorted(set(known) - {file.path for file in scan.files})
     index.remove(vanished)
@@ -48,10 +55,10 @@ def refresh_index(
         cancel.check()
         digest, reason = _digest(file)
         before = known.get(file.path)
-        if before is not None and before.sha256 == digest:
+        if before is not None and digest and before.sha256 == digest:
             touched.append(replace(before, size=file.size, mtime_ns=file.mtime_ns))
-        else:
-            batch.append(_read(file, digest, reason, reader))
+        elif (made := _read(file, digest, reason, reader))[0] != before:
+            batch.append(made)
             added, changed = added + (before is None), changed + (before is not None)
         done += 1
         report(done, len(scan.files))
@@ -100,8 +107,11 @@ def _row(file: FoundFile, before: IndexedDocument | None) -> DocumentRow:
 
 
 def _is_same(file: FoundFile, known: Mapping[str, IndexedDocument]) -> bool:
+    """Whether nothing has changed. What could not be opened may have been allowed since, which changes no date."""
     before = known.get(file.path)
-    return before is not None and (before.size, before.mtime_ns) == (file.size, file.mtime_ns)
+    if before is None or not before.sha256:
+        return False
+    return (before.size, before.mtime_ns) == (file.size, file.mtime_ns)
 
 
 def _digest(file: FoundFile) -> tuple[str, str | None]:
@@ -147,5 +157,5 @@ def _report(
         changed=changed,
         removed=removed,
         unchanged=len(documents) - added - changed,
-        skipped=skipped + unread,
+        skipped=tuple(sorted(skipped + unread, key=lambda file: file.path)),
     )
