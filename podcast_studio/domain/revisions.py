@@ -11,12 +11,14 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from unicodedata import category
 
 from podcast_studio.domain.errors import InputError, NotFoundError
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import SpokenTurn, Turn
 from podcast_studio.domain.voices import Voice
 
+_NOT_TEXT = ("Cc", "Cs")  # control characters, and halves of characters
 LONGEST_TURN = 10_000  # characters; some twelve minutes of speech
 
 
@@ -204,8 +206,7 @@ def moved(turns: Script, turn_id: str, before: str | None) -> Script:
 
 def clean_text(text: str) -> str:
     """What a person typed, on one line, without signs that no file takes. Raises InputError."""
-    printable = "".join(sign if sign.isprintable() or sign.isspace() else " " for sign in text)
-    words = " ".join(printable.encode("utf-8", "replace").decode().split())
+    words = " ".join("".join(" " if category(sign) in _NOT_TEXT else sign for sign in text).split())
     if not words:
         raise InputError("A turn needs words.", way_out="Write some, or delete the turn.")
     if len(words) > LONGEST_TURN:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, true, update
 
 from podcast_studio.domain.errors import Superseded
 from podcast_studio.domain.files import sha256_of
@@ -49,7 +49,7 @@ class StoredDraft:
         each = func.json_each(revisions.c.turns).table_valued("value")
         statement = (
             select(func.json_extract(each.c.value, "$.audio"))
-            .select_from(revisions, each)
+            .select_from(revisions.join(each, true()))
             .where(revisions.c.podcast_id == self._id, func.json_extract(each.c.value, "$.audio.key") == key)
         )
         with self._db.read() as connection:

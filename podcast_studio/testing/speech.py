@@ -90,12 +90,14 @@ class FakeMixer:
     """Puts clips one after another into a WAV file, whatever its name, without any care for loudness."""
 
     mixed: list[Programme] = field(default_factory=list)
+    before: Callable[[], None] = lambda: None  # what happens when a mix has begun
 
     def mix(self, programme: Programme, out: Path, cancel: CancelToken, report: Callable[[float], None]) -> MixedAudio:
         if out.exists():
             raise FileExistsError(errno.EEXIST, "the file exists already", str(out))
         if not programme.clips:
             raise AudioError("There is nothing to put together: no turn has been voiced.")
+        self.before()
         with _whole(out) as part, wave.open(str(part), "wb") as file:
             file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
             for number, clip in enumerate(programme.clips):

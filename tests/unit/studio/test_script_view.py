@@ -1,5 +1,4 @@
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,24 +7,13 @@ from podcast_studio.domain.errors import InputError, NotFoundError, UnspeakableE
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.studio import Studio
 from podcast_studio.studio.scripts import TurnState
-from podcast_studio.testing.studio import FakeParts, fake_studio, write_collection
+from podcast_studio.testing.studio import FakeParts
 from podcast_studio.testing.waiting import finished, until
 
 
 @pytest.fixture
-def parts() -> FakeParts:
-    return FakeParts()
-
-
-@pytest.fixture
-def studio(tmp_path: Path, parts: FakeParts) -> Iterator[Studio]:
-    with fake_studio(tmp_path / "home", parts) as opened:
-        yield opened
-
-
-@pytest.fixture
-def order(studio: Studio, tmp_path: Path) -> str:
-    return studio.order(folder=write_collection(tmp_path / "tides"), minutes=1).id
+def order(studio: Studio, documents: Path) -> str:
+    return studio.order(folder=documents, minutes=1).id
 
 
 def test_a_podcast_that_nobody_has_begun_has_an_empty_script(studio: Studio, order: str) -> None:
