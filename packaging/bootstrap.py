@@ -19,7 +19,27 @@ VENV = ROOT / ".venv"
 STAMP = VENV / ".podcast-studio-setup"
 CONSTRAINTS = ROOT / "constraints.txt"
 # Library to look for -> Debian package that has it.
-SYSTEM_LIBRARIES = {"libgomp.so.1": "libgomp1"}
+SYSTEM_LIBRARIES = {
+    "libgomp.so.1": "libgomp1",
+    # What Qt's libraries and its X11 plugin are linked against.
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libpulse.so.0": "libpulse0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
 
 
 def main(extras: Sequence[str]) -> int:
