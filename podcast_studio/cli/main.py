@@ -35,6 +35,10 @@ def main(arguments: Sequence[str] | None = None, opened: Callable[[], Studio] | 
             stream.reconfigure(errors="backslashreplace")
     options = build_parser().parse_args(arguments)
     try:
+        if options.command in (None, "open"):
+            from podcast_studio.cli.window import open_window
+
+            return open_window(getattr(options, "paths", ()))
         from podcast_studio.cli.commands import run
 
         return run(options, opened)

@@ -14,7 +14,11 @@ def build_parser() -> argparse.ArgumentParser:
     """All commands with their options."""
     parser = argparse.ArgumentParser(prog="podcast-studio", description=_DESCRIPTION)
     parser.add_argument("--version", action="version", version=f"podcast-studio {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", description="Without a command, the window opens."
+    )
+    window = commands.add_parser("open", help="open the window, with these folders or files as collections")
+    window.add_argument("paths", type=Path, nargs="*", metavar="PATH")
     _generate(commands)
     _collections(commands)
     _podcasts(commands)

@@ -1,0 +1,66 @@
+"""Start: one application, one window, and the studio behind it as soon as the window is up."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from podcast_studio import __version__
+from podcast_studio.desktop.crash import CrashLog
+from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.desktop.resources import resource
+from podcast_studio.desktop.single import SingleInstance
+from podcast_studio.studio.home import Home
+
+DONE, FAILED = 0, 1
+
+
+def run(paths: Sequence[Path] = ()) -> int:
+    """Show the window until the user quits; `paths` are folders to open at once."""
+    home = Home.default()
+    home.prepare()
+    app = _application()
+    single = SingleInstance(home.root, app)
+    if not single.claim():
+        if single.hand_over(paths):
+            return DONE
+        print("Podcast Studio is running already, but does not answer.", file=sys.stderr)
+        return FAILED
+    crash_log = CrashLog(home.log.parent)
+    crash_log.install()
+    try:
+        return _show(app, home, single, crash_log, paths)
+    finally:
+        single.release()
+
+
+def _application() -> QApplication:
+    QApplication.setApplicationName("podcast-studio")
+    QApplication.setApplicationDisplayName("Podcast Studio")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("io.github.podcast_studio.PodcastStudio")
+    app = QApplication(sys.argv[:1])
+    app.setQuitOnLastWindowClosed(False)
+    app.setWindowIcon(QIcon(str(resource("icons", "podcast-studio.svg"))))
+    return app
+
+
+def _show(app: QApplication, home: Home, single: SingleInstance, crash_log: CrashLog, paths: Sequence[Path]) -> int:
+    loop = QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    desktop = Desktop(app, home, crash_log)
+    desktop.finished.connect(loop.stop)
+    single.asked.connect(desktop.open_from_outside)
+    desktop.window.show()
+    QTimer.singleShot(0, lambda: desktop.begin(paths))
+    with loop:
+        loop.run_forever()
+    crash_log.finish()
+    return DONE

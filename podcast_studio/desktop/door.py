@@ -1,0 +1,114 @@
+"""The one door between the window and the studio: calls go out to a small pool, results come back to the GUI thread."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from podcast_studio.domain.errors import Stopped
+
+_log = logging.getLogger(__name__)
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class Door(QObject):
+    """Widgets ask through it; they start no threads and never wait.
+
+    In a coroutine: `rows = await door.ask(studio.shelf.podcasts)`. In a slot: `door.start(self._load(), self)`.
+    """
+
+    changed = Signal(object)  # a Change of the studio, on the GUI thread
+    failed = Signal(Exception)  # of a coroutine that did not handle its own errors
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._quick = ThreadPoolExecutor(4, thread_name_prefix="door")
+        self._long = ThreadPoolExecutor(2, thread_name_prefix="door-long")
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    async def ask(self, fn: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Call the studio for something that is quickly there. Errors are raised here."""
+        return await asyncio.wrap_future(self._quick.submit(fn, *args, **kwargs))
+
+    async def ask_long(self, fn: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Call the studio for something that takes a while, e.g. an export; quick calls do not queue behind it."""
+        return await asyncio.wrap_future(self._long.submit(fn, *args, **kwargs))
+
+    def start(self, work: Coroutine[Any, Any, Any], owner: QObject) -> asyncio.Task[Any]:
+        """Run a coroutine on the GUI thread. It ends with its owner; errors it leaves go to `failed`."""
+        task = asyncio.get_event_loop().create_task(work)
+        self._tasks.add(task)
+        gone = owner.destroyed.connect(lambda _owner=None: task.cancel())
+        task.add_done_callback(lambda _task: self._done(task, owner, gone))
+        return task
+
+    def call(self, fn: Callable[_P, Any], owner: QObject, *args: _P.args, **kwargs: _P.kwargs) -> None:
+        """Ask for something whose result shows by itself, as a change."""
+        self.start(self.ask(fn, *args, **kwargs), owner)
+
+    def hear(self, change: object) -> None:
+        """Take a change from the studio's own thread to the GUI thread."""
+        self.changed.emit(change)
+
+    async def close(self) -> None:
+        """Stop what was started and end the threads."""
+        mine = asyncio.current_task()
+        waiting = [task for task in self._tasks if task is not mine]
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        for pool in (self._quick, self._long):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _done(self, task: asyncio.Task[Any], owner: QObject, gone: Any) -> None:
+        self._tasks.discard(task)
+        if isValid(owner):
+            owner.disconnect(gone)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if error is None or isinstance(error, Stopped):
+            return
+        _log.warning("a request of the window failed", exc_info=error)
+        if isinstance(error, Exception) and isValid(self):
+            self.failed.emit(error)
+
+
+class Reload:
+    """Runs a coroutine function when asked: never twice at once, and not more often than every `pause` ms.
+
+    However many changes come in, a view loads once more after the last of them.
+    """
+
+    def __init__(self, door: Door, owner: QObject, load: Callable[[], Coroutine[Any, Any, Any]], pause: int = 100):
+        self._door, self._owner, self._load = door, owner, load
+        self._running = self._again = False
+        self._timer = QTimer(owner, singleShot=True, interval=pause)
+        self._timer.timeout.connect(self._rested)
+
+    def __call__(self) -> None:
+        if self._running or self._timer.isActive():
+            self._again = True
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._running, self._again = True, False
+        task = self._door.start(self._load(), self._owner)
+        task.add_done_callback(lambda _task: self._ended())
+
+    def _ended(self) -> None:
+        self._running = False
+        if isValid(self._timer):
+            self._timer.start()
+
+    def _rested(self) -> None:
+        if self._again:
+            self._begin()

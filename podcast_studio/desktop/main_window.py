@@ -1,0 +1,168 @@
+"""The window: side bar, pages, messages on top, player at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
+
+from podcast_studio.desktop.drops import DropOverlay, dropped_links, dropped_paths
+from podcast_studio.desktop.notices import Notices
+from podcast_studio.desktop.pages import PAGES, UNDER
+from podcast_studio.desktop.player.bar import PlayerBar
+from podcast_studio.desktop.remembered import Remembered
+from podcast_studio.desktop.shell import Page, Place, Shell
+from podcast_studio.desktop.sidebar import WIDTH, Sidebar
+from podcast_studio.desktop.theme import Theme
+from podcast_studio.desktop.widgets import column
+
+if TYPE_CHECKING:
+    from podcast_studio.studio import Change
+
+_SIZE, _LEAST = QSize(1280, 800), QSize(720, 480)
+
+
+class MainWindow(QMainWindow):
+    """Shows pages. What happens in them is theirs."""
+
+    dropped = Signal(list)  # of Path
+    links_dropped = Signal(list)  # of str
+    closing = Signal(QCloseEvent)  # whoever listens decides whether it is accepted
+    went = Signal(Place)
+
+    def __init__(self, theme: Theme, remembered: Remembered) -> None:
+        super().__init__()
+        self._remembered = remembered
+        self._shell: Shell | None = None
+        self._built: dict[str, Page] = {}
+        self._back: list[Place] = []
+        self.place = Place(page="")
+        self.sidebar, self.notices, self.player = Sidebar(theme), Notices(theme), PlayerBar(theme)
+        self.stack = QStackedWidget()
+        self.sidebar.chosen.connect(self.go)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._overlay = DropOverlay(theme, self)
+        self.setMinimumSize(_LEAST)
+        self.setWindowTitle(self.tr("Podcast Studio"))
+        if not remembered.window("window/geometry", self):
+            self.resize(_SIZE)
+
+    def use(self, shell: Shell) -> None:
+        """From now on there is a studio to show."""
+        self._shell = shell
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is on."""
+        current = self.stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    def go(self, place: Place) -> None:
+        """Show a page for its subject."""
+        if self._shell is None or place.page not in PAGES:
+            return
+        if self.place.page and place != self.place:
+            self._back = [*self._back[-19:], self.place]
+        self._show(place)
+
+    def go_back(self) -> None:
+        """Show the page that was on before."""
+        if self._back:
+            self._show(self._back.pop())
+
+    def refresh(self, change: Change) -> None:
+        """Tell the page that is on."""
+        if self.page is not None:
+            self.page.refresh(change)
+
+    def retitle(self) -> None:
+        """Take the window's title from the page."""
+        title = self.page.title if self.page is not None else ""
+        name = self.tr("Podcast Studio")
+        self.setWindowTitle(self.tr("{page} – {app}").format(page=title, app=name) if title else name)
+
+    def remember(self) -> None:
+        """Keep size and place for the next start."""
+        self._remembered.keep_window("window/geometry", self)
+        self._remembered.put("window/page", self.place.page)
+        self._remembered.put("window/subject", self.place.subject)
+        self._remembered.sync()
+
+    def was_at(self) -> Place:
+        """Where the user was when the window was last closed."""
+        return Place(page=self._remembered.get("window/page", ""), subject=self._remembered.get("window/subject", ""))
+
+    def come_forward(self) -> None:
+        """Show the window on top of the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setLayout(column(self.notices, self.stack, gap=0))
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.sidebar)
+        splitter.addWidget(content)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([WIDTH, _SIZE.width() - WIDTH])
+        self._remembered.splitter("window/splitter", splitter)
+        body = QWidget()
+        body.setProperty("kind", "page")
+        body.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside the controls leaves the field one was in
+        body.setLayout(column(splitter, self.player, gap=0))
+        self.setCentralWidget(body)
+        body.setFocus()
+
+    def _show(self, place: Place) -> None:
+        assert self._shell is not None
+        if self.page is not None and place.page != self.place.page:
+            self.page.leave()
+        if place.page not in self._built:
+            self._built[place.page] = PAGES[place.page](self._shell)
+            self.stack.addWidget(self._built[place.page])
+        self.place = place
+        self.stack.setCurrentWidget(self._built[place.page])
+        self.sidebar.show_place(Place(page=UNDER[place.page]) if place.page in UNDER else place)
+        self._built[place.page].show_for(place.subject)
+        self.retitle()
+        self.went.emit(place)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._overlay.cover()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        self._overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        self._overlay.hide()
+        event.acceptProposedAction()
+        paths: Sequence[Path] = dropped_paths(event.mimeData())
+        if paths:
+            self.dropped.emit(list(paths))
+        elif links := dropped_links(event.mimeData()):
+            self.links_dropped.emit(links)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if event.button() is Qt.MouseButton.BackButton:
+            self.go_back()
+        super().mouseReleaseEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+        self.closing.emit(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retitle()

@@ -1,0 +1,1 @@
+"""The player: embedded at the bottom, always there."""

@@ -1,0 +1,45 @@
+"""What a view shows when there is nothing in it yet: what to do first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from podcast_studio.desktop.theme import UNIT
+from podcast_studio.desktop.widgets.labels import SectionTitle, Text
+from podcast_studio.desktop.widgets.surfaces import Part, centred, column, row
+
+_ICON, _WIDTH = 40, 460  # px
+
+
+class EmptyState(QWidget):
+    """An icon, a line, a sentence, and what can be done."""
+
+    def __init__(self, icon: QIcon, title: str, text: str, *actions: QPushButton) -> None:
+        super().__init__()
+        self._icon, self._picture = icon, QLabel()
+        self._picture.setFixedSize(_ICON, _ICON)
+        self._title, self._text = SectionTitle(title), Text(text, "status", wraps=True)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        middle: list[Part] = [row(None, self._picture, None), self._title, centred(self._text, width=_WIDTH)]
+        buttons = [row(None, *actions, None)] if actions else []
+        self.setLayout(column(None, *middle, 2 * UNIT, *buttons, None, gap=2 * UNIT, margins=(24, 24, 24, 24)))
+        self._draw()
+
+    def say(self, title: str, text: str) -> None:
+        """Change what it says."""
+        self._title.setText(title)
+        self._text.setText(text)
+
+    def showEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._draw()
+
+    def changeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)  # type: ignore[arg-type]
+        self._draw()
+
+    def _draw(self) -> None:
+        self._picture.setPixmap(self._icon.pixmap(self._picture.size(), self.devicePixelRatioF()))

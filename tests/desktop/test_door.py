@@ -1,0 +1,74 @@
+import asyncio
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from podcast_studio.desktop.door import Door, Reload
+from podcast_studio.domain.errors import InputError
+from tests.desktop.acts import delete_later
+
+Until = Callable[[Callable[[], object]], None]
+
+
+def test_a_call_runs_in_a_thread_and_its_result_comes_back_to_this_one(door: Door, until: Until) -> None:
+    threads: list[str] = []
+
+    async def ask() -> None:
+        threads.append(await door.ask(lambda: threading.current_thread().name))
+        threads.append(threading.current_thread().name)
+
+    door.start(ask(), door)
+    until(lambda: len(threads) == 2)
+    assert threads[0].startswith("door")
+    assert threads[1] == threading.main_thread().name
+
+
+def test_an_error_that_a_view_does_not_handle_goes_to_one_place(door: Door, until: Until) -> None:
+    told: list[Exception] = []
+    door.failed.connect(told.append)
+
+    def refuse() -> None:
+        raise InputError("That will not do.")
+
+    door.call(refuse, door)
+    until(lambda: told)
+    assert str(told[0]) == "That will not do."
+
+
+def test_what_was_asked_ends_with_the_view_that_asked(door: Door, until: Until) -> None:
+    view, came_back = QObject(), []
+
+    async def wait() -> None:
+        await asyncio.sleep(3600)
+        came_back.append(True)
+
+    task = door.start(wait(), view)
+    delete_later(view)
+    until(task.cancelled)
+    assert not came_back
+
+
+def test_a_burst_of_changes_loads_once_and_once_more_at_its_end(door: Door, until: Until) -> None:
+    loads: list[int] = []
+    seen = 0
+
+    async def load() -> None:
+        loads.append(await door.ask(lambda: seen))
+
+    reload = Reload(door, door, load, pause=1)
+    for seen in range(1, 51):  # noqa: B007 - what the studio would answer at that moment
+        reload()
+    until(lambda: len(loads) >= 2)
+    assert loads[-1] == 50
+    assert len(loads) == 2
+
+
+def test_changes_of_another_thread_arrive_in_this_one(door: Door, until: Until) -> None:
+    heard: list[tuple[object, str]] = []
+    door.changed.connect(lambda change: heard.append((change, threading.current_thread().name)))
+    thread = threading.Thread(target=lambda: door.hear("change"))
+    thread.start()
+    thread.join()
+    until(lambda: heard)
+    assert heard == [("change", threading.main_thread().name)]
