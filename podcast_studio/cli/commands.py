@@ -214,10 +214,14 @@ def _bar(options: argparse.Namespace) -> Callable[[int, int], None]:
 
 def _report(name: str, report: IndexReport) -> list[str]:
     lines = [
-        f"{name}: {report.documents} documents, {report.passages} passages "
+        f"{name}: {_count(report.documents, 'document')}, {_count(report.passages, 'passage')} "
         f"({report.added} new, {report.changed} changed, {report.removed} gone, {report.unchanged} as before)."
     ]
     return lines + [f"  left out: {file.path}: {file.reason}" for file in report.skipped]
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _clock(seconds: float) -> str:

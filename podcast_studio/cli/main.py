@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -41,7 +42,9 @@ def main(arguments: Sequence[str] | None = None, opened: Callable[[], Studio] | 
             return open_window(getattr(options, "paths", ()))
         from podcast_studio.cli.commands import run
 
-        return run(options, opened)
+        code = run(options, opened)
+        sys.stdout.flush()
+        return code
     except (KeyboardInterrupt, Interrupted):
         print("Stopped. The same command goes on where it stopped.", file=sys.stderr)
         return INTERRUPTED
@@ -49,7 +52,8 @@ def main(arguments: Sequence[str] | None = None, opened: Callable[[], Studio] | 
         _log.warning("failed: %s %s", error, error.details, exc_info=True)
         print(f"podcast-studio: {error}", file=sys.stderr)
         return USAGE if isinstance(error, _USAGE_ERRORS) else FAILED
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read our output has gone; Python would complain once more when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except Exception as error:  # noqa: BLE001 - the edge of the program: the log has the trace, the user a sentence
         from podcast_studio.studio.home import Home
