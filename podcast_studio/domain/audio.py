@@ -11,6 +11,7 @@ from podcast_studio.domain.timeline import Chapter
 SAMPLE_RATE = 44_100  # Hz, of turns and programme
 LOUDNESS_LUFS = -16.0
 TRUE_PEAK_DBTP = -1.0
+LEVEL_SECONDS = 0.05  # what one level of a waveform stands for
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -158,6 +158,14 @@ class AudioMixer(Protocol):
         ...
 
 
+class SoundMeter(Protocol):
+    """Tells how loud a file is from moment to moment."""
+
+    def levels(self, audio: Path, cancel: CancelToken) -> list[float]:
+        """Root mean square of each LEVEL_SECONDS of all channels together, 0 to 1. Raises AudioError."""
+        ...
+
+
 class Checkpoints(Protocol):
     """What a podcast's making has finished so far. Every write carries the claim and fails once it is lost."""
 

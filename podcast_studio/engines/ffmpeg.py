@@ -18,6 +18,7 @@ from podcast_studio.domain.files import disk_error
 
 _WATCH_SECONDS = 0.1
 _DETAIL_BYTES = 4_000  # of what ffmpeg said last
+_BLOCK_BYTES = 1 << 16
 _QUIET = ("-hide_banner", "-nostats", "-y")
 
 
@@ -85,6 +86,16 @@ def watch(arguments: Sequence[str], cancel: CancelToken, out: Path, report: Call
                 report(max(0, int(value)) / 1e6)
         process.wait()
     return run.said
+
+
+def decode(arguments: Sequence[str], cancel: CancelToken, file: Path) -> Iterator[bytes]:
+    """Run ffmpeg with its result on standard output; that in blocks as it comes."""
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE}
+    with _running(arguments, cancel, file, **pipes) as run:
+        assert run.process.stdout is not None
+        while block := run.process.stdout.read(_BLOCK_BYTES):
+            yield block
+        run.process.wait()
 
 
 @contextmanager

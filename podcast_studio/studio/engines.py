@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,19 +15,23 @@ from podcast_studio.domain.ports import (
     DocumentReader,
     LanguageModel,
     PassageIndex,
+    SoundMeter,
     SpeechEngine,
     VoiceCatalogue,
 )
+from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.engines.embedder import WordLlamaEmbedder
 from podcast_studio.engines.gguf import inspect_gguf
 from podcast_studio.engines.lance_index import LancePassageIndex
 from podcast_studio.engines.llama import LlamaModel
+from podcast_studio.engines.meter import FfmpegMeter
 from podcast_studio.engines.mixer import FfmpegMixer
 from podcast_studio.engines.piper_speech import PiperSpeech
 from podcast_studio.engines.starter import StarterModel
 from podcast_studio.engines.voices import PiperVoiceCatalogue
 from podcast_studio.studio.home import Home
+from podcast_studio.studio.orders import check_voice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +40,7 @@ class Adapters:
 
     reader: DocumentReader
     mixer: AudioMixer
+    meter: SoundMeter
     voices: VoiceCatalogue
     starter: StarterModel
     make_model: Callable[[Path], LanguageModel]  # of a GGUF file
@@ -48,6 +54,7 @@ def real_adapters(home: Home) -> Adapters:
     return Adapters(
         reader=FolderReader(),
         mixer=FfmpegMixer(),
+        meter=FfmpegMeter(),
         voices=PiperVoiceCatalogue([home.voices]),
         starter=StarterModel(home.models),
         make_model=LlamaModel,
@@ -67,6 +74,7 @@ class Engines:
         self._speech: SpeechEngine | None = None
         self.reader = adapters.reader
         self.mixer = adapters.mixer
+        self.meter = adapters.meter
         self.voices = adapters.voices
         self.starter = adapters.starter
 
@@ -115,6 +123,24 @@ class Engines:
             f"The model file {wanted} is not there.",
             way_out="Check the path, or leave --model out to use the starter model.",
         )
+
+    def check_model(self, path: Path) -> None:
+        """Load a model in a process of its own, beside whatever runs. Raises ModelFileError or ModelError."""
+        inspect_gguf(path)
+        model = self._adapters.make_model(path)
+        try:
+            model.load()
+        finally:
+            model.close()
+
+    def check_voice(self, voice: Voice) -> None:
+        """Let a voice say a word in a process of its own. Raises VoiceFileError or SpeechError."""
+        speech = self._adapters.make_speech()
+        try:
+            with tempfile.TemporaryDirectory(prefix=".voice-check-", dir=self._home.root) as folder:
+                check_voice(speech, voice, Path(folder))
+        finally:
+            speech.close()
 
     def models(self) -> list[Path]:
         """The GGUF files in the models folder."""

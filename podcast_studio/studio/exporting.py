@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from podcast_studio.domain.errors import NoPermissionError, UnknownFormatError
-from podcast_studio.domain.files import free_name, publish
+from podcast_studio.domain.files import free_name, publish, telling_disk_errors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +28,7 @@ def check_target(target: Path, suffix: str = "") -> None:
     if target.suffix and suffix and not target.is_dir() and target.suffix.lower() != suffix:
         raise UnknownFormatError(
             f"{target.name} does not end in {suffix}.",
-            way_out=f"Name it …{suffix}, or choose the format with --format.",
+            way_out=f"Name it …{suffix}, or choose another format.",
         )
     folder = target if target.is_dir() else target.parent
     if not folder.is_dir():
@@ -42,23 +45,44 @@ def check_target(target: Path, suffix: str = "") -> None:
 
 def export_files(source: Exported, target: Path) -> Exported:
     """Copy under one free name: name.mp3, name.transcript.json, name.vtt, name.srt."""
-    check_target(target, source.audio.suffix)
-    wanted = target / source.audio.name if target.is_dir() else target
-    if not wanted.suffix:
-        wanted = wanted.with_name(wanted.name + source.audio.suffix)
-    audio = _copy(source.audio, free_name(wanted))
+    audio = copy_file(source.audio, free_name(wanted_file(target, source.audio.stem, source.audio.suffix)))
     return Exported(
         audio=audio,
-        transcript=_copy(source.transcript, audio.with_suffix(".transcript.json")),
-        captions=_copy(source.captions, audio.with_suffix(".vtt")),
-        subtitles=_copy(source.subtitles, audio.with_suffix(".srt")),
+        transcript=copy_file(source.transcript, audio.with_suffix(".transcript.json")),
+        captions=copy_file(source.captions, audio.with_suffix(".vtt")),
+        subtitles=copy_file(source.subtitles, audio.with_suffix(".srt")),
     )
 
 
-def _copy(source: Path, target: Path) -> Path:
-    temporary = target.with_name(f".{target.name}.partial")
-    try:
+def wanted_file(target: Path, stem: str, suffix: str) -> Path:
+    """The file that `target` asks for: itself, or `stem` in it where it is a folder; always with `suffix`.
+
+    Raises NoPermissionError or UnknownFormatError where that cannot be.
+    """
+    check_target(target, suffix)
+    wanted = target / f"{stem}{suffix}" if target.is_dir() else target
+    return wanted if wanted.suffix else wanted.with_name(wanted.name + suffix)
+
+
+def copy_file(source: Path, wanted: Path) -> Path:
+    """Copy to `wanted`, or the next name that is free; where it is."""
+    with _beside(wanted) as temporary:
         shutil.copyfile(source, temporary)
-        return publish(temporary, target)
+        return publish(temporary, wanted)
+
+
+def write_file(data: bytes, wanted: Path) -> Path:
+    """Write to `wanted`, or the next name that is free; where it is."""
+    with _beside(wanted) as temporary:
+        temporary.write_bytes(data)
+        return publish(temporary, wanted)
+
+
+@contextmanager
+def _beside(wanted: Path) -> Iterator[Path]:
+    temporary = wanted.with_name(f".{wanted.stem[:40]}.{uuid.uuid4().hex[:8]}.part{wanted.suffix}")
+    try:
+        with telling_disk_errors(wanted):
+            yield temporary
     finally:
         temporary.unlink(missing_ok=True)

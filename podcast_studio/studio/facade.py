@@ -26,8 +26,10 @@ from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.exporting import Exported, export_files
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
+from podcast_studio.studio.listening import Listening
 from podcast_studio.studio.making import PodcastMaker, cast_voices, lasting_name
 from podcast_studio.studio.orders import check_disk, check_folder, check_voice, title_for
+from podcast_studio.studio.output import Output
 from podcast_studio.studio.preferences import PreferenceBook
 from podcast_studio.studio.queueing import Queue
 from podcast_studio.studio.revising import RevisionHandler
@@ -56,7 +58,10 @@ class Studio:
         self.shelf = Shelf(library, engines)
         self.queue = Queue(library)
         self.preferences = PreferenceBook(library.settings)
-        self.scripts = Scripts(ScriptReader(home, library), library, engines)
+        reader = ScriptReader(home, library)
+        self.scripts = Scripts(reader, library, engines)
+        self.output = Output(home, reader, library, engines)
+        self.listening = Listening(library.listening)
         self._pool: WorkerPool | None = None
         self._owner: OwnerLock | None = None
         self._lock = threading.Lock()

@@ -48,6 +48,11 @@ class Home:
         return self.root / "voices"
 
     @property
+    def previews(self) -> Path:
+        """A sentence in each voice; made again when it is not there."""
+        return self.root / "previews"
+
+    @property
     def locks(self) -> Path:
         return self.root / "locks"
 

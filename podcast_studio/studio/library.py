@@ -6,6 +6,7 @@ from podcast_studio.storage.changes import ChangeLog
 from podcast_studio.storage.collections import CollectionStore
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import JobStore
+from podcast_studio.storage.listening import ListeningStore
 from podcast_studio.storage.moving import JobMover
 from podcast_studio.storage.podcasts import PodcastStore
 from podcast_studio.storage.scripts import ScriptStore
@@ -24,6 +25,7 @@ class Library:
         self.collections = CollectionStore(self.database)
         self.podcasts = PodcastStore(self.database)
         self.jobs = JobStore(self.database)
+        self.listening = ListeningStore(self.database)
         self.scripts = ScriptStore(self.database)
         self.speeds = StoredSpeeds(self.database)
         self.settings = SettingsStore(self.database)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from podcast_studio.domain.audio import LOUDNESS_LUFS, SAMPLE_RATE, MixedAudio, Programme
+from podcast_studio.domain.audio import LEVEL_SECONDS, LOUDNESS_LUFS, SAMPLE_RATE, MixedAudio, Programme
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import AudioError, UnknownVoiceError, UnspeakableError
 from podcast_studio.domain.voices import Voice
@@ -110,6 +110,21 @@ class FakeMixer:
         report(1.0)
         self.mixed.append(programme)
         return MixedAudio(path=out, seconds=seconds, loudness=LOUDNESS_LUFS, true_peak=-1.5)
+
+
+@dataclass
+class FakeMeter:
+    """Reads what FakeMixer writes."""
+
+    read: list[Path] = field(default_factory=list)
+
+    def levels(self, audio: Path, cancel: CancelToken) -> list[float]:
+        cancel.check()
+        self.read.append(audio)
+        samples = array("h", _frames(audio))
+        step = round(SAMPLE_RATE * LEVEL_SECONDS)
+        frames = [samples[at : at + step] for at in range(0, len(samples) - step + 1, step)]
+        return [math.sqrt(sum(value * value for value in frame) / step) / 32768 for frame in frames]
 
 
 def _frames(path: Path) -> bytes:

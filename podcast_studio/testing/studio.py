@@ -20,7 +20,7 @@ from podcast_studio.studio import Home, Studio, open_studio
 from podcast_studio.studio.engines import Adapters
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.index import MemoryIndex
-from podcast_studio.testing.speech import FakeMixer, FakeSpeech, FakeVoices, fake_voice
+from podcast_studio.testing.speech import FakeMeter, FakeMixer, FakeSpeech, FakeVoices, fake_voice
 
 SMALLEST_GGUF = b"GGUF" + (3).to_bytes(4, "little") + bytes(24)  # version 3, no tensors, no values, padded to 32
 
@@ -58,6 +58,7 @@ class FakeParts:
     model: FakeLanguageModel = field(default_factory=FakeLanguageModel)
     speech: FakeSpeech = field(default_factory=FakeSpeech)
     mixer: FakeMixer = field(default_factory=FakeMixer)
+    meter: FakeMeter = field(default_factory=FakeMeter)
     index: MemoryIndex = field(default_factory=MemoryIndex)  # one for all collections: tests have one
     voices: Sequence[str] = ("alba", "bert")
     starter: bool = True  # whether the extra is installed
@@ -75,6 +76,7 @@ def fake_adapters(parts: FakeParts) -> Callable[[Home], Adapters]:
         return Adapters(
             reader=FolderReader(),
             mixer=parts.mixer,
+            meter=parts.meter,
             voices=_voices(home, parts.voices),
             starter=_starter(home, installed=parts.starter),
             make_model=make_model,
