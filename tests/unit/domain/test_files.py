@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from podcast_studio.domain.errors import DiskFullError, NoPermissionError, StorageError
-from podcast_studio.domain.files import appearing, free_name, publish, sha256_of, write_atomically
+from podcast_studio.domain.files import appearing, free_name, publish, sha256_of, telling_disk_errors, write_atomically
 
 
 def test_appears_when_done(tmp_path: Path) -> None:
@@ -64,6 +64,12 @@ def test_replaces_when_asked_to(tmp_path: Path) -> None:
 def test_refusals_of_the_system_are_told_clearly(tmp_path: Path, number: int, error: type[Exception]) -> None:
     with pytest.raises(error, match=str(tmp_path)), appearing(tmp_path / "a.mp3"):
         raise OSError(number, "no")
+
+
+def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("in the way")
+    with pytest.raises(StorageError, match="models"), telling_disk_errors(tmp_path / "models"):
+        (tmp_path / "models").mkdir(exist_ok=True)
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
