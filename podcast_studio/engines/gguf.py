@@ -5,8 +5,10 @@ Layout as published with ggml: magic, version, counts, key-value pairs, tensor i
 
 from __future__ import annotations
 
+import os
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,13 +16,15 @@ from podcast_studio.domain.errors import ModelFileError
 
 _SCALAR_BYTES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 _STRING, _ARRAY = 8, 9
-_UINT32 = 4
+_UNSIGNED = {4, 10}  # of 32 and of 64 bits
 # ggml tensor type -> (bytes in a block, values in a block)
 _BLOCKS = {
     0: (4, 1), 1: (2, 1), 2: (18, 32), 3: (20, 32), 6: (22, 32), 7: (24, 32), 8: (34, 32), 9: (36, 32),
     10: (84, 256), 11: (110, 256), 12: (144, 256), 13: (176, 256), 14: (210, 256), 15: (292, 256), 30: (2, 1),
 }  # fmt: skip
-_MOST = 10_000_000  # of anything counted in a header
+_MOST_ENTRIES = 100_000  # tensors, or pairs
+_MOST_MEMBERS = 10_000_000  # of an array; vocabularies have some 250,000
+_MOST_BYTES = 20_000_000  # of a string; chat templates have some 5,000
 _WAY_OUT = "Download the file again, or choose another model."
 
 
@@ -41,16 +45,26 @@ def inspect_gguf(path: Path) -> GgufInfo:
         raise ModelFileError(f"The model file {path} is not there.", way_out="Check the path, or leave --model out.")
     if not path.is_file():
         raise ModelFileError(f"{path} is not a file.", way_out="Give the path of a .gguf file.")
-    size = path.stat().st_size
     try:
-        with path.open("rb") as file:
-            return _Header(file, path, size).read()
+        info = path.stat()
+        return _inspected(path, info.st_size, info.st_mtime_ns)
     except PermissionError as error:
         raise ModelFileError(f"The model file {path} may not be read.", way_out="Change its permissions.") from error
-    except (struct.error, EOFError, OverflowError, UnicodeDecodeError, MemoryError) as error:
+    except OSError as error:
+        raise ModelFileError(
+            f"The model file {path} cannot be read: {error.strerror}.", way_out=_WAY_OUT, details=repr(error)
+        ) from error
+    except (struct.error, EOFError, OverflowError, MemoryError) as error:
         raise ModelFileError(
             f"The model file {path.name} is cut short or damaged.", way_out=_WAY_OUT, details=repr(error)
         ) from error
+
+
+@lru_cache(maxsize=32)
+def _inspected(path: Path, size: int, _mtime_ns: int) -> GgufInfo:
+    """Looked at once for each state of a file: stepping over a vocabulary takes half a second."""
+    with path.open("rb") as file:
+        return _Header(file, path, size).read()
 
 
 class _Header:
@@ -63,9 +77,12 @@ class _Header:
             raise ModelFileError(
                 f"{self.path.name} is not a GGUF model file.", way_out="Give the path of a .gguf file."
             )
-        version, tensors, pairs = struct.unpack("<IQQ", self._take(20))
-        if version not in (2, 3) or tensors > _MOST or pairs > _MOST:
+        (version,) = struct.unpack("<I", self._take(4))
+        if version not in (2, 3):
             raise ModelFileError(f"{self.path.name} is of an unknown GGUF version ({version}).", way_out=_WAY_OUT)
+        tensors, pairs = struct.unpack("<QQ", self._take(16))
+        if tensors > _MOST_ENTRIES or pairs > _MOST_ENTRIES:
+            self._damaged()
         for _ in range(pairs):
             self._pair()
         self._check_size(max((self._tensor_end() for _ in range(tensors)), default=0))
@@ -90,11 +107,11 @@ class _Header:
             )
 
     def _take(self, count: int) -> bytes:
-        if count > self.size:
-            raise EOFError
+        if count > min(self.size, _MOST_BYTES):
+            self._damaged()
         data = self.file.read(count)
         if len(data) < count:
-            raise EOFError
+            self._damaged()
         return data
 
     def _string(self) -> bytes:
@@ -109,18 +126,18 @@ class _Header:
             self._skip_array()
         else:
             raw = self._take(_SCALAR_BYTES.get(kind) or self._damaged())
-            if kind == _UINT32:
+            if kind in _UNSIGNED:
                 self.values[key] = int.from_bytes(raw, "little")
 
     def _skip_array(self) -> None:
         kind, count = struct.unpack("<IQ", self._take(12))
-        if count > _MOST or kind == _ARRAY:
+        if count > _MOST_MEMBERS:
             self._damaged()
         if kind == _STRING:
             for _ in range(count):
                 self._string()
         else:
-            self._take(count * (_SCALAR_BYTES.get(kind) or self._damaged()))
+            self.file.seek(count * (_SCALAR_BYTES.get(kind) or self._damaged()), os.SEEK_CUR)
 
     def _tensor_end(self) -> int:
         """Where this tensor's data ends, in bytes from the start of the data."""
