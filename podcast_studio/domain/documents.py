@@ -61,6 +61,7 @@ class IndexedDocument:
     size: int  # bytes
     mtime_ns: int
     passages: int  # how many it yielded
+    words: int = 0  # that could be spoken
     reason: str | None = None  # why it could not be read; None when it could
 
 

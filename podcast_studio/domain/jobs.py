@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 from podcast_studio.domain.errors import TransitionError
 
 PODCAST_JOB = "podcast"  # makes a podcast
+INDEXING_JOB = "indexing"  # brings the index of a collection up to date
 REVISION_JOB = "revision"  # makes the newest revision of one that was made before
 
 

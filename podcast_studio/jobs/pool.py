@@ -7,7 +7,7 @@ import random
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from podcast_studio.domain.cancel import CancelToken
@@ -44,18 +44,31 @@ Handler = Callable[[JobContext], None]
 
 
 class WorkerPool:
-    """A number of worker threads and one that watches: for wishes, dead owners and the heartbeat."""
+    """A number of worker threads and one that watches: for wishes, dead owners and the heartbeat.
 
-    def __init__(self, queue: JobQueue, handlers: Mapping[str, Handler], owner: OwnerLock, *, workers: int = 2) -> None:
+    Kinds that are `quick` get one more worker that takes nothing else, so that they never wait behind long ones.
+    """
+
+    def __init__(
+        self,
+        queue: JobQueue,
+        handlers: Mapping[str, Handler],
+        owner: OwnerLock,
+        *,
+        workers: int = 2,
+        quick: Collection[str] = (),
+    ) -> None:
         self._queue, self._handlers, self._owner = queue, dict(handlers), owner
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._running: dict[str, JobContext] = {}
         self._chance = random.Random()
         self._threads = [
-            threading.Thread(target=self._work, name=f"worker-{number}", daemon=True)
+            threading.Thread(target=self._work, args=(list(self._handlers),), name=f"worker-{number}", daemon=True)
             for number in range(1, workers + 1)
         ]
+        if quick:
+            self._threads.append(threading.Thread(target=self._work, args=(quick,), name="worker-quick", daemon=True))
         self._threads.append(threading.Thread(target=self._watch, name="watcher", daemon=True))
 
     def start(self) -> None:
@@ -82,10 +95,16 @@ class WorkerPool:
         """Whether any of its threads is still running."""
         return any(thread.is_alive() for thread in self._threads)
 
-    def _work(self) -> None:
+    @property
+    def running(self) -> list[JobContext]:
+        """What its workers are doing at this moment."""
+        with self._lock:
+            return list(self._running.values())
+
+    def _work(self, kinds: Collection[str]) -> None:
         while not self._stop.is_set():
             try:
-                job = self._queue.claim(self._owner.id, list(self._handlers))
+                job = self._queue.claim(self._owner.id, kinds)
                 if job is not None:
                     self._run(job)
                     continue
@@ -172,9 +191,7 @@ class WorkerPool:
                 _log.warning("the queue cannot be watched: %s", error)
 
     def _hear_wishes(self) -> None:
-        with self._lock:
-            running = list(self._running.values())
-        for context in running:
+        for context in self.running:
             assert context.job.claim_id is not None
             try:
                 if self._queue.wish(context.job.id, context.job.claim_id) is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import FolderScan, FoundFile, IndexedDocument, IndexReport, Passage, SkippedFile
@@ -17,6 +18,12 @@ from podcast_studio.domain.shelf import DocumentRow, DocumentState
 _log = logging.getLogger(__name__)
 _BATCH = 50  # documents written together; a kill loses at most so many
 _Read = tuple[IndexedDocument, list[Passage]]
+
+
+class Refresh(Protocol):
+    """Brings the index of one collection up to date."""
+
+    def __call__(self, *, cancel: CancelToken, report: Callable[[int, int], None]) -> IndexReport: ...
 
 
 def refresh_index(
@@ -126,18 +133,24 @@ def _digest(file: FoundFile) -> tuple[str, str | None]:
 def _read(file: FoundFile, digest: str, reason: str | None, reader: DocumentReader) -> _Read:
     """The document and its passages; an unreadable one with its reason."""
     if reason is not None:
-        return _document(file, digest, 0, reason), []
+        return _document(file, digest, [], reason), []
     try:
         passages = reader.read(file)
     except DocumentError as error:
         _log.info("%s is left out: %s", file.path, error.message)
-        return _document(file, digest, 0, error.message), []
-    return _document(file, digest, len(passages), None), passages
+        return _document(file, digest, [], error.message), []
+    return _document(file, digest, passages, None), passages
 
 
-def _document(file: FoundFile, digest: str, passages: int, reason: str | None) -> IndexedDocument:
+def _document(file: FoundFile, digest: str, passages: Sequence[Passage], reason: str | None) -> IndexedDocument:
     return IndexedDocument(
-        path=file.path, sha256=digest, size=file.size, mtime_ns=file.mtime_ns, passages=passages, reason=reason
+        path=file.path,
+        sha256=digest,
+        size=file.size,
+        mtime_ns=file.mtime_ns,
+        passages=len(passages),
+        words=sum(passage.words for passage in passages),
+        reason=reason,
     )
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from podcast_studio.domain.audio import Tags
@@ -29,7 +30,7 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combine
 from podcast_studio.pipeline.generating_audio import TurnVoicer
 from podcast_studio.pipeline.generating_script import ScriptWriter
-from podcast_studio.pipeline.indexing import refresh_index
+from podcast_studio.pipeline.indexing import Refresh, refresh_index
 from podcast_studio.pipeline.notes import joined, left_out_note, short_note
 from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_for
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporter
@@ -52,6 +53,7 @@ class Workshop:
     speech: SpeechEngine
     mixer: AudioMixer
     speeds: SpeedBook
+    refresh: Refresh | None = None  # brings the index up to date; without it, the reader does so directly
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,13 +95,10 @@ class PodcastRunner:
 
     def _retrieve(self) -> list[Passage]:
         self._report.retrieving(0, 1)
-        found = refresh_index(
-            folder=self._job.folder,
-            reader=self._shop.reader,
-            index=self._shop.index,
-            cancel=self._cancel,
-            report=self._report.retrieving,
+        refresh = self._shop.refresh or partial(
+            refresh_index, folder=self._job.folder, reader=self._shop.reader, index=self._shop.index
         )
+        found = refresh(cancel=self._cancel, report=self._report.retrieving)
         if not found.documents:
             raise CollectionError(
                 f"Nothing in {self._job.folder} could be read.",

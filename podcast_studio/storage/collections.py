@@ -61,6 +61,15 @@ class CollectionStore:
             raise NotFoundError(f"“{text}” names {count}.", way_out=_HINT)
         return matches[0]
 
+    def rename(self, collection_id: str, name: str) -> None:
+        """Raises NotFoundError."""
+        with self._db.write() as connection:
+            changed = connection.execute(
+                update(collections).where(collections.c.id == collection_id).values(name=name)
+            ).rowcount
+        if not changed:
+            raise NotFoundError(f"There is no collection {collection_id}.", way_out=_HINT)
+
     def remove(self, collection_id: str) -> None:
         with self._db.write() as connection:
             connection.execute(update(collections).where(collections.c.id == collection_id).values(removed=1))

@@ -58,6 +58,28 @@ class JobStore:
         log_event(connection, job_id, None, JobState.QUEUED, "ordered")
         return job_value(job_row(connection, job_id))
 
+    def enqueue_once(self, *, kind: str, subject_id: str, priority: int = Priority.NORMAL) -> Job:
+        """The job of that kind on that subject that is not done with; a new one where there is none.
+
+        A held or postponed one may start now; one that is being cancelled does not count.
+        """
+        with self._db.write() as connection:
+            open_jobs = _in_states(connection, JobState.QUEUED, JobState.HELD, JobState.GENERATING)
+            mine = [row for row in open_jobs if (row.kind, row.subject_id) == (kind, subject_id)]
+            for row in mine:
+                if row.state == JobState.HELD.value or row.wish == "hold":
+                    return _resume(connection, row, run_at=self._clock())
+                if row.wish is None:
+                    return job_value(row)
+            return self.enqueue(kind=kind, subject_id=subject_id, priority=priority, connection=connection)
+
+    def cancel_of(self, *, kind: str, subject_id: str) -> None:
+        """Cancel whatever waits or runs of that kind on that subject."""
+        with self._db.write() as connection:
+            for row in _in_states(connection, JobState.QUEUED, JobState.HELD, JobState.GENERATING):
+                if (row.kind, row.subject_id) == (kind, subject_id):
+                    _ask(connection, row, JobState.CANCELLED, "cancel")
+
     def claim(self, owner: str, kinds: Collection[str]) -> Job | None:
         """Take the job that is due first: priority, raised by waiting, then age. The attempt is counted here."""
         moment = self._clock()
@@ -130,12 +152,12 @@ class JobStore:
         return len(asked)
 
     def resume(self, job_id: str) -> Job:
-        """Let a held job go on, at once whatever its time was."""
+        """Let a held job go on; one that was put off to a time still waits for it."""
         with self._db.write() as connection:
-            return _resume(connection, job_row(connection, job_id), run_at=self._clock())
+            return _resume(connection, job_row(connection, job_id))
 
     def resume_all(self) -> int:
-        """Resume whatever is held; what was put off to a time still waits for it. How many that were."""
+        """Resume whatever is held; how many that were."""
         with self._db.write() as connection:
             rows = _in_states(connection, JobState.HELD, JobState.GENERATING)
             held = [_resume(connection, row) for row in rows if row.state == JobState.HELD.value or row.wish == "hold"]

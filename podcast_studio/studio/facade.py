@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -12,19 +12,20 @@ from types import TracebackType
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Collection, IndexReport
 from podcast_studio.domain.errors import InputError, NotFoundError
-from podcast_studio.domain.jobs import PODCAST_JOB, REVISION_JOB, Job, JobState
+from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.voices import Voice
 from podcast_studio.jobs.owner import OwnerLock
 from podcast_studio.jobs.pool import Handler, WorkerPool
-from podcast_studio.pipeline.indexing import refresh_index
 from podcast_studio.pipeline.storing_audio import SRT, TRANSCRIPT, VTT
 from podcast_studio.studio.changes import Changes
 from podcast_studio.studio.doctor import Finding, diagnose
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.exporting import Exported, export_files
+from podcast_studio.studio.folders import Added, Folders
 from podcast_studio.studio.home import Home
+from podcast_studio.studio.indexing import IndexingHandler, IndexKeeper
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.listening import Listening
 from podcast_studio.studio.making import PodcastMaker, cast_voices, lasting_name
@@ -62,6 +63,8 @@ class Studio:
         self.scripts = Scripts(reader, library, engines)
         self.output = Output(home, reader, library, engines)
         self.listening = Listening(library.listening)
+        self._keeper = IndexKeeper(home, library, engines)
+        self._folders = Folders(library, engines, self._keeper)
         self._pool: WorkerPool | None = None
         self._owner: OwnerLock | None = None
         self._lock = threading.Lock()
@@ -78,9 +81,11 @@ class Studio:
 
     def add_folder(self, *, folder: Path, name: str = "") -> Collection:
         """Make a collection of a folder (or a single file); the one that is there if it is known already."""
-        folder = folder.expanduser().absolute()
-        check_folder(self._engines.reader, folder)
-        return self._library.collections.add(folder, name or title_for(folder, ""))
+        return self._folders.add(folder, name)
+
+    def add_files(self, *, paths: Iterable[Path]) -> list[Added]:
+        """Make a collection of each folder or file and have it indexed; each that cannot be used says why."""
+        return self._folders.add_files(paths)
 
     def collections(self) -> list[Collection]:
         return self._library.collections.all()
@@ -100,19 +105,23 @@ class Studio:
         cancel: CancelToken | None = None,
         report: Callable[[int, int], None] = _NO_REPORT,
     ) -> IndexReport:
-        """Bring a collection's index up to date with its folder."""
-        return refresh_index(
-            folder=collection.folder,
-            reader=self._engines.reader,
-            index=self._engines.index(collection.id),
-            cancel=cancel or CancelToken(),
-            report=report,
-        )
+        """Bring a collection's index up to date with its folder, here and now."""
+        return self._folders.rescan(collection, cancel, report)
+
+    def index(self, *, collection_id: str) -> str:
+        """Have a collection indexed by the workers; the id of the job, which may be one that waits or runs already."""
+        return self._folders.index(collection_id)
+
+    def is_changed(self, *, collection_id: str) -> bool:
+        """Whether a folder differs from its index, by names, dates and sizes. One that is gone does not."""
+        return self._folders.is_changed(collection_id)
+
+    def rename_collection(self, *, collection_id: str, name: str) -> None:
+        self._folders.rename(collection_id, name)
 
     def remove_collection(self, *, collection: Collection) -> None:
         """Forget a collection and its index. The user's files and finished podcasts stay."""
-        self._library.collections.remove(collection.id)
-        self._engines.drop_index(collection.id)
+        self._folders.remove(collection)
 
     # Podcasts
 
@@ -254,10 +263,12 @@ class Studio:
         with self._lock:
             if self._pool is None:
                 self._owner = OwnerLock(self.home.locks)
-                maker = PodcastMaker(self.home, self._library, self._engines)
+                maker = PodcastMaker(self.home, self._library, self._engines, self._keeper)
                 reviser = RevisionHandler(self.home, self._library, self._engines)
-                handlers: dict[str, Handler] = {PODCAST_JOB: maker, REVISION_JOB: reviser}
-                self._pool = WorkerPool(self._library.jobs, handlers, self._owner, workers=workers)
+                indexer = IndexingHandler(self._library, self._keeper)
+                handlers: dict[str, Handler] = {PODCAST_JOB: maker, REVISION_JOB: reviser, INDEXING_JOB: indexer}
+                quick = (REVISION_JOB, INDEXING_JOB)
+                self._pool = WorkerPool(self._library.jobs, handlers, self._owner, workers=workers, quick=quick)
                 self._pool.start()
             return self._pool
 

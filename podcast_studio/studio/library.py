@@ -5,6 +5,7 @@ from __future__ import annotations
 from podcast_studio.storage.changes import ChangeLog
 from podcast_studio.storage.collections import CollectionStore
 from podcast_studio.storage.database import Database
+from podcast_studio.storage.index_states import IndexStates
 from podcast_studio.storage.jobs import JobStore
 from podcast_studio.storage.listening import ListeningStore
 from podcast_studio.storage.moving import JobMover
@@ -23,6 +24,7 @@ class Library:
         self.database = Database(home.database)
         self.database.migrate()
         self.collections = CollectionStore(self.database)
+        self.index_states = IndexStates(self.database)
         self.podcasts = PodcastStore(self.database)
         self.jobs = JobStore(self.database)
         self.listening = ListeningStore(self.database)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from podcast_studio.storage.checkpoints import PodcastCheckpoints
 from podcast_studio.storage.progress import StoredProgress
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.home import Home
+from podcast_studio.studio.indexing import IndexKeeper
 from podcast_studio.studio.library import Library
 
 _log = logging.getLogger(__name__)
@@ -29,9 +30,8 @@ _log = logging.getLogger(__name__)
 class PodcastMaker:
     """Handles jobs of the kind "podcast"."""
 
-    def __init__(self, home: Home, library: Library, engines: Engines) -> None:
-        self._home, self._library, self._engines = home, library, engines
-        self._indexing = threading.Lock()
+    def __init__(self, home: Home, library: Library, engines: Engines, keeper: IndexKeeper) -> None:
+        self._home, self._library, self._engines, self._keeper = home, library, engines, keeper
 
     def __call__(self, context: JobContext) -> None:
         podcast = self._library.podcasts.get(context.job.subject_id)
@@ -62,6 +62,7 @@ class PodcastMaker:
             speech=self._engines.speech(),
             mixer=self._engines.mixer,
             speeds=library.speeds,
+            refresh=partial(self._keeper.refresh, collection),
         )
         commission = Commission(
             order=order,

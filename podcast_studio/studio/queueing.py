@@ -21,7 +21,7 @@ class Queue:
         self._jobs.hold(job_id)
 
     def resume(self, *, job_id: str) -> None:
-        """Let a held job go on, at once whatever its time was."""
+        """Let a held job go on; one that was put off to a time still waits for it."""
         self._jobs.resume(job_id)
 
     def retry(self, *, job_id: str) -> None:
@@ -33,7 +33,7 @@ class Queue:
         return self._jobs.hold_all()
 
     def resume_all(self) -> int:
-        """Resume whatever is held; what was put off to a time still waits for it. How many that were."""
+        """Resume whatever is held; how many that were."""
         return self._jobs.resume_all()
 
     def retry_all_failed(self) -> int:

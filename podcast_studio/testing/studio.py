@@ -12,6 +12,7 @@ from pathlib import Path
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.domain.podcasts import Podcast
+from podcast_studio.domain.ports import DocumentReader
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.documents import FolderReader
@@ -59,6 +60,7 @@ class FakeParts:
     speech: FakeSpeech = field(default_factory=FakeSpeech)
     mixer: FakeMixer = field(default_factory=FakeMixer)
     meter: FakeMeter = field(default_factory=FakeMeter)
+    reader: DocumentReader = field(default_factory=FolderReader)
     index: MemoryIndex = field(default_factory=MemoryIndex)  # one for all collections: tests have one
     voices: Sequence[str] = ("alba", "bert")
     starter: bool = True  # whether the extra is installed
@@ -74,7 +76,7 @@ def fake_adapters(parts: FakeParts) -> Callable[[Home], Adapters]:
             return parts.model
 
         return Adapters(
-            reader=FolderReader(),
+            reader=parts.reader,
             mixer=parts.mixer,
             meter=parts.meter,
             voices=_voices(home, parts.voices),
