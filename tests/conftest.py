@@ -1,10 +1,15 @@
-"""What holds for every test: it leaves no thread and no process behind."""
+"""What holds for every test, it leaves no thread and no process behind, and the real command line."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import psutil
@@ -17,6 +22,49 @@ _LIBRARY_THREADS = (  # started once by a library and kept for as long as the pr
     "pytest_timeout",
     "tqdm_monitor",
 )
+
+
+@dataclass(frozen=True)
+class CommandLine:
+    """podcast-studio in processes of its own, over a data folder."""
+
+    home: Path
+    before: tuple[str, ...] = ()  # what the command is run with, e.g. setpriv and its options
+
+    def run(self, *words: object, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end."""
+        return subprocess.run(
+            self._words(words),
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+
+    def start(self, *words: object) -> subprocess.Popen[str]:
+        """Begin a command, as the leader of a process group of its own."""
+        return subprocess.Popen(
+            self._words(words),
+            env=self._environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def _words(self, words: Sequence[object]) -> list[str]:
+        return [*self.before, sys.executable, "-m", "podcast_studio", *map(str, words)]
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "PODCAST_STUDIO_HOME": str(self.home)}
+
+
+@pytest.fixture
+def command_line(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path / "home")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -17,7 +17,7 @@ from podcast_studio.domain.errors import Interrupted, PodcastStudioError
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, check_minutes
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.studio import Studio, open_studio
-from podcast_studio.studio.exporting import check_target
+from podcast_studio.studio.exporting import check_room, check_target
 
 DONE = 0
 _TICK = 0.2
@@ -37,7 +37,9 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
     check_minutes(options.minutes)
     audio_format = _wanted_format(options)
     if options.output is not None:
-        check_target(options.output.expanduser().absolute(), f".{audio_format.value}")
+        target = options.output.expanduser().absolute()
+        check_target(target, f".{audio_format.value}")
+        check_room(target, options.minutes, audio_format)
     with opened() as studio, stopping() as stop:
         podcast = studio.order(
             folder=options.folder,

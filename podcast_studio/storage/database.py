@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -18,6 +19,7 @@ from podcast_studio.domain.errors import DatabaseTooNewError, DiskFullError, NoP
 
 _BUSY_MILLISECONDS = 30_000
 _BACKUPS_KEPT = 3
+_NO_ROOM_BYTES = 1_000_000
 
 
 def now() -> str:
@@ -145,7 +147,7 @@ class Database:
 
     def _told(self, error: DatabaseError) -> StorageError:
         said = str(error.orig).lower()
-        if "full" in said:
+        if "full" in said or ("i/o error" in said and self._no_room()):
             return DiskFullError(f"The disk with {self.path} is full.", way_out="Free some space.", details=said)
         if "readonly" in said or "unable to open" in said or "permission" in said:
             return NoPermissionError(
@@ -160,6 +162,10 @@ class Database:
                 details=said,
             )
         return StorageError("The library is busy or could not be written.", way_out="Try again.", details=said)
+
+    def _no_room(self) -> bool:
+        """Whether the disk has no room for the files that SQLite needs beside the database."""
+        return shutil.disk_usage(self.path.parent).free < _NO_ROOM_BYTES
 
 
 def _engine(path: Path) -> Engine:

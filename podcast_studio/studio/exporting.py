@@ -9,8 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcast_studio.domain.errors import NoPermissionError, UnknownFormatError
+from podcast_studio.domain.errors import DiskFullError, NoPermissionError, UnknownFormatError
 from podcast_studio.domain.files import free_name, publish, telling_disk_errors
+from podcast_studio.domain.podcasts import AudioFormat
+
+_BYTES_PER_MINUTE = {AudioFormat.WAV: 11_000_000, AudioFormat.FLAC: 11_000_000}
+_LOSSY_BYTES_PER_MINUTE = 2_500_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +37,7 @@ def check_target(target: Path, suffix: str = "") -> None:
     folder = target if target.is_dir() else target.parent
     if not folder.is_dir():
         raise NoPermissionError(f"The folder {folder} is not there.", way_out="Create it, or choose another place.")
-    probe = folder / f".{target.name}.podcast-studio-check"
+    probe = folder / f".podcast-studio-check-{uuid.uuid4().hex[:8]}"
     try:
         probe.touch(exist_ok=False)
         probe.unlink()
@@ -43,15 +47,33 @@ def check_target(target: Path, suffix: str = "") -> None:
         ) from error
 
 
+def check_room(target: Path, minutes: float, audio_format: AudioFormat) -> None:
+    """Raise before work starts when a podcast of that length would not fit where it is to be copied."""
+    folder = target if target.is_dir() else target.parent
+    needed = int(minutes * _BYTES_PER_MINUTE.get(audio_format, _LOSSY_BYTES_PER_MINUTE))
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise DiskFullError(
+            f"There are {free / 1e6:,.1f} MB free in {folder}, and the podcast needs {needed / 1e6:,.1f} MB there.",
+            way_out="Free some space, or choose another place.",
+        )
+
+
 def export_files(source: Exported, target: Path) -> Exported:
-    """Copy under one free name: name.mp3, name.transcript.json, name.vtt, name.srt."""
-    audio = copy_file(source.audio, free_name(wanted_file(target, source.audio.stem, source.audio.suffix)))
-    return Exported(
-        audio=audio,
-        transcript=copy_file(source.transcript, audio.with_suffix(".transcript.json")),
-        captions=copy_file(source.captions, audio.with_suffix(".vtt")),
-        subtitles=copy_file(source.subtitles, audio.with_suffix(".srt")),
-    )
+    """Copy under one free name: name.mp3, name.transcript.json, name.vtt, name.srt; all of them or none."""
+    audio = free_name(wanted_file(target, source.audio.stem, source.audio.suffix))
+    copied: list[Path] = []
+    try:
+        copied.append(copy_file(source.audio, audio))
+        audio = copied[0]
+        copied.append(copy_file(source.transcript, audio.with_suffix(".transcript.json")))
+        copied.append(copy_file(source.captions, audio.with_suffix(".vtt")))
+        copied.append(copy_file(source.subtitles, audio.with_suffix(".srt")))
+    except BaseException:
+        for path in copied:
+            path.unlink(missing_ok=True)
+        raise
+    return Exported(audio=copied[0], transcript=copied[1], captions=copied[2], subtitles=copied[3])
 
 
 def wanted_file(target: Path, stem: str, suffix: str) -> Path:

@@ -15,6 +15,7 @@ from pathlib import Path
 from podcast_studio.domain.audio import LEVEL_SECONDS, LOUDNESS_LUFS, SAMPLE_RATE, MixedAudio, Programme
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import AudioError, UnknownVoiceError, UnspeakableError
+from podcast_studio.domain.files import telling_disk_errors
 from podcast_studio.domain.voices import Voice
 
 SECONDS_PER_WORD = 0.35  # 171 words a minute
@@ -147,7 +148,8 @@ def _whole(out: Path) -> Iterator[Path]:
     """A path that becomes `out` when all went well."""
     part = out.with_name(f".{out.name}.part")
     try:
-        yield part
-        part.replace(out)
+        with telling_disk_errors(out):
+            yield part
+            part.replace(out)
     finally:
         part.unlink(missing_ok=True)
