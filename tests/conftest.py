@@ -15,6 +15,8 @@ from typing import TypeVar
 import psutil
 import pytest
 
+from podcast_studio.engines.starter import StarterModel
+
 _Left = TypeVar("_Left")
 _GRACE_SECONDS = 5.0  # for what has been asked to end and is ending
 _LIBRARY_THREADS = (  # started once by a library and kept for as long as the program runs
@@ -60,6 +62,26 @@ class CommandLine:
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "PODCAST_STUDIO_HOME": str(self.home)}
+
+
+@pytest.fixture(scope="session")
+def starter_models(request: pytest.FixtureRequest) -> Path:
+    """A folder with the starter model, put together once and kept in pytest's cache.
+
+    PODCAST_STUDIO_TEST_MODELS names one that is there already, e.g. the models folder of one's own data folder.
+    """
+    named = os.environ.get("PODCAST_STUDIO_TEST_MODELS", "")
+    folder = Path(named).absolute() if named else Path(request.config.cache.mkdir("starter-models"))
+    starter = StarterModel(folder)
+    if not starter.available:
+        pytest.skip("the starter extra is not installed")
+    starter.ensure()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def command_line_at() -> Callable[[Path], CommandLine]:
+    return CommandLine
 
 
 @pytest.fixture

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from podcast_studio.engines.llama import LlamaModel
 from podcast_studio.engines.starter import StarterModel
-from podcast_studio.studio.home import Home
 from podcast_studio.testing.engine_conformance import LanguageModelConformance
 
 pytestmark = pytest.mark.real
 
 
 @pytest.fixture(scope="module")
-def llama() -> Iterator[LlamaModel]:
-    home = Home.default()
-    home.prepare()
-    model = LlamaModel(StarterModel(home.models).ensure())
+def llama(starter_models: Path) -> Iterator[LlamaModel]:
+    model = LlamaModel(StarterModel(starter_models).path)
     yield model
     model.close()
 
