@@ -2,13 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench translations clean
 
 help:
 	@echo "make demo    set up, then make a 2-minute podcast of the sample collection"
 	@echo "make test    set up, then run the whole test suite"
 	@echo "make lint    style, types and import contracts"
 	@echo "make bench   measure speed and memory against their targets"
+	@echo "make translations   collect the texts of the window and compile them"
 	@echo "make clean   remove the virtual environment and caches"
 
 demo:
@@ -29,6 +30,10 @@ lint:
 bench:
 	@$(PYTHON) packaging/bootstrap.py starter test
 	$(BIN)/python -m tests.benchmarks.bench
+
+translations:
+	@$(PYTHON) packaging/bootstrap.py starter test
+	$(BIN)/python packaging/translations.py
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,52 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from podcast_studio.desktop.words import about, clock, counted, day, listed, size, time_of_day
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "0:00"), (59.6, "1:00"), (133, "2:13"), (892, "14:52"), (4000, "1:06:40"), (-3, "0:00")]
+)
+def test_positions_are_told_as_on_a_clock(seconds: float, said: str) -> None:
+    assert clock(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.2, "1 s"), (31, "31 s"), (58, "1 min"), (260, "4 min"), (3599, "1 h 0 min"), (5000, "1 h 23 min")],
+)
+def test_stretches_are_told_as_exactly_as_anyone_knows_them(seconds: float, said: str) -> None:
+    assert about(seconds) == said
+
+
+def test_one_is_not_many() -> None:
+    assert [counted.documents(number) for number in (0, 1, 2, 38_400)] == [
+        "0 documents",
+        "1 document",
+        "2 documents",
+        "38,400 documents",
+    ]
+
+
+def test_days_are_told_from_today() -> None:
+    now = datetime.now(UTC)
+    assert day(now) == "today"
+    assert day((now - timedelta(days=1)).isoformat()) == "yesterday"
+    assert day(now - timedelta(days=3)).endswith("day")
+    assert "/" in day(now - timedelta(days=300))
+
+
+def test_a_time_of_another_day_has_its_date() -> None:
+    now = datetime.now(UTC)
+    assert "," not in time_of_day(now)
+    assert "," in time_of_day((now + timedelta(days=2)).timestamp())
+
+
+def test_a_long_list_ends_in_how_many_more() -> None:
+    assert listed(["A", "B"]) == "“A”, “B”"
+    assert listed(list("ABCDE")) == "“A”, “B”, “C” and 2 more"
+
+
+def test_sizes_are_told_in_units_of_disks() -> None:
+    assert size(1_117_320_768) == "1.12 GB"
