@@ -1,18 +1,197 @@
-"""The page "Settings"."""
+"""The page "Settings": every choice takes effect at once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFrame, QScrollArea, QSpinBox, QWidget
+
+from podcast_studio.desktop.dialogs import chosen_files
+from podcast_studio.desktop.door import Reload
 from podcast_studio.desktop.shell import Page, PageHeader, Shell
+from podcast_studio.desktop.theme import UNIT
+from podcast_studio.desktop.widgets import QuietButton, SegmentedControl, column
+from podcast_studio.desktop.widgets.form import FormCard, FormRow
+from podcast_studio.domain.podcasts import AudioFormat
+from podcast_studio.domain.voices import Voice
+from podcast_studio.studio import Change, Installed, Topic
+from podcast_studio.studio.preferences import CloseAction, Preferences, Theme
+
+_WIDTH = 760  # px; longer lines are hard to follow from the words to the control
+_MOST_WORKERS, _MOST_THREADS = 8, 256
 
 
 class SettingsPage(Page):
-    """Not built yet."""
+    """Shows what is chosen, and keeps what the user chooses."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._reload = Reload(shell.door, self, self._load)
+        self._make_controls()
         self.body.addWidget(PageHeader(self.title))
-        self.body.addStretch(1)
+        form, area = QWidget(), QScrollArea()
+        form.setProperty("kind", "scrolled")
+        form.setLayout(column(*self._cards(), None, gap=6 * UNIT, margins=(0, 0, 2 * UNIT, 0)))
+        form.setMaximumWidth(_WIDTH)
+        area.setWidget(form)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        self.body.addWidget(area, 1)
+        self.setEnabled(False)  # until what is chosen has been read
 
     @property
     def title(self) -> str:
         return self.tr("Settings")
+
+    def show_for(self, subject: str) -> None:
+        self._reload()
+
+    def refresh(self, change: Change) -> None:
+        if Topic.SETTINGS in change.topics:
+            self._reload()
+
+    def _make_controls(self) -> None:
+        themes = [(Theme.SYSTEM, self.tr("System")), (Theme.LIGHT, self.tr("Light")), (Theme.DARK, self.tr("Dark"))]
+        self.theme = SegmentedControl(self.tr("Colours"), themes)
+        self.theme.changed.connect(lambda value: self._keep(theme=value))
+        self.notifications = QCheckBox(self.tr("Tell me"))
+        self.notifications.clicked.connect(lambda checked: self._keep(notifications=checked))
+        self.close_action = self._combo("close_action", self._close_actions())
+        self.model, self.host_voice, self.expert_voice = (
+            self._combo(name, ()) for name in ("model", "host_voice", "expert_voice")
+        )
+        self.format = self._combo("format", [(one, one.value.upper()) for one in AudioFormat])
+        self.workers = self._spin("workers", 1, _MOST_WORKERS)
+        self.threads = self._spin("threads", 0, _MOST_THREADS)
+        self.threads.setSpecialValueText(self.tr("All"))
+        self.output_folder = QuietButton(self.tr("Choose…"), self._choose_folder)
+
+    def _cards(self) -> list[QWidget]:
+        home = self.shell.studio.home
+        return [
+            FormCard(
+                self.tr("Window"),
+                FormRow(self.tr("Colours"), self.theme),
+                FormRow(self.tr("When a podcast is ready or needs attention"), self.notifications),
+                FormRow(self.tr("Closing the window while podcasts are made"), self.close_action),
+            ),
+            FormCard(
+                self.tr("New podcasts"),
+                FormRow(self.tr("Language model"), self.model, self.tr("Writes the script.")),
+                FormRow(self.tr("Voice of the host"), self.host_voice),
+                FormRow(self.tr("Voice of the expert"), self.expert_voice),
+                FormRow(self.tr("Format"), self.format),
+            ),
+            FormCard(
+                self.tr("This computer"),
+                FormRow(
+                    self.tr("Podcasts made at the same time"),
+                    self.workers,
+                    self.tr("More of them finish later each. Takes effect at the next start."),
+                ),
+                FormRow(
+                    self.tr("Processor cores for the language model"),
+                    self.threads,
+                    self.tr("Fewer leave more for other programs. Takes effect at the next start."),
+                ),
+            ),
+            FormCard(
+                self.tr("Folders"),
+                self._folder_row(self.tr("Exports"), self.output_folder),
+                self._show_row(self.tr("Podcasts, indexes and settings"), str(home.root)),
+                self._show_row(self.tr("Log files, for reports of problems"), str(home.log.parent)),
+            ),
+        ]
+
+    async def _load(self) -> None:
+        studio, door = self.shell.studio, self.shell.door
+        preferences = await door.ask(studio.preferences.get)
+        models = await door.ask(studio.models)
+        voices = await door.ask(studio.voices)
+        _offer(self.model, self._models(models, preferences.model))
+        for combo, chosen in ((self.host_voice, preferences.host_voice), (self.expert_voice, preferences.expert_voice)):
+            _offer(combo, self._voices(voices, chosen))
+        self._show(preferences)
+        self.setEnabled(True)
+
+    def _show(self, preferences: Preferences) -> None:
+        self.theme.choose(preferences.theme)
+        self.notifications.setChecked(preferences.notifications)
+        for name in ("close_action", "model", "host_voice", "expert_voice", "format"):
+            combo: QComboBox = getattr(self, name)
+            combo.setCurrentIndex(max(0, combo.findData(getattr(preferences, name))))
+        for name in ("workers", "threads"):
+            spin: QSpinBox = getattr(self, name)
+            if not spin.hasFocus():
+                spin.setValue(getattr(preferences, name))
+        self._exports.setText(preferences.output_folder or self.tr("Your music folder"))
+
+    def _keep(self, **changes: Any) -> None:
+        self.shell.door.call(self.shell.studio.preferences.set, self, **changes)
+
+    def _combo(self, name: str, options: Sequence[tuple[str, str]]) -> QComboBox:
+        combo = QComboBox()
+        combo.setMinimumWidth(220)
+        _offer(combo, options)
+        combo.activated.connect(lambda _index: self._keep(**{name: combo.currentData()}))
+        return combo
+
+    def _spin(self, name: str, low: int, high: int) -> QSpinBox:
+        spin = QSpinBox()
+        spin.setRange(low, high)
+        spin.setMinimumWidth(96)
+        spin.editingFinished.connect(lambda: self._keep(**{name: spin.value()}))
+        return spin
+
+    def _close_actions(self) -> list[tuple[StrEnum, str]]:
+        return [
+            (CloseAction.ASK, self.tr("Ask me")),
+            (CloseAction.BACKGROUND, self.tr("Finish them in the background")),
+            (CloseAction.STOP, self.tr("Stop, and go on at the next start")),
+        ]
+
+    def _models(self, models: Sequence[Installed], chosen: str) -> list[tuple[str, str]]:
+        offered = [("", self.tr("Starter model"))]
+        offered += [(str(model.path), model.name) for model in models if model.name != "starter"]
+        return _with_chosen(offered, chosen)
+
+    def _voices(self, voices: Sequence[Voice], chosen: str) -> list[tuple[str, str]]:
+        offered = [("", self.tr("First that is installed"))]
+        return _with_chosen(offered + [(voice.id, voice.name) for voice in voices], chosen)
+
+    def _choose_folder(self) -> None:
+        self.shell.door.start(self._choose(), self)
+
+    async def _choose(self) -> None:
+        mode = QFileDialog.FileMode.Directory
+        for folder in await chosen_files(self, self.tr("Where exports go"), mode, start=self._exports.text()):
+            self._keep(output_folder=str(folder))
+
+    def _folder_row(self, title: str, control: QWidget) -> FormRow:
+        found = FormRow(title, control, " ")
+        self._exports = found.hint
+        return found
+
+    def _show_row(self, title: str, folder: str) -> FormRow:
+        show = QuietButton(self.tr("Show"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
+        return FormRow(title, show, folder)
+
+
+def _offer(combo: QComboBox, options: Sequence[tuple[str, str]]) -> None:
+    """Put these in, unless the user is just choosing."""
+    before = [(combo.itemData(number), combo.itemText(number)) for number in range(combo.count())]
+    if before != list(options):
+        combo.clear()
+        for value, text in options:
+            combo.addItem(text, value)
+
+
+def _with_chosen(offered: list[tuple[str, str]], chosen: str) -> list[tuple[str, str]]:
+    """What is chosen stays in the list though it is no longer found."""
+    if chosen and chosen not in [value for value, _text in offered]:
+        offered.append((chosen, chosen))
+    return offered

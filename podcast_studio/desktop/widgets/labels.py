@@ -64,30 +64,30 @@ class ElidedLabel(QWidget):
     def text(self) -> str:
         return self._label.text()
 
-    def setText(self, text: str) -> None:  # noqa: N802 - as QLabel has it
+    def setText(self, text: str) -> None:
         self._label.setText(" ".join(text.split()))
         self.setAccessibleName(text)
         self._fit()
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         self._label.ensurePolished()
         return self._label.sizeHint()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(24, self.sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         self._label.ensurePolished()
         painter = QPainter(self)
         painter.setFont(self._label.font())

@@ -27,13 +27,13 @@ class ProgressLine(QProgressBar):
         self.setValue(max(0, min(100, value)))
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(160, 2 * UNIT)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(10 * UNIT, 2 * UNIT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_progress(painter, QRectF(self.rect()), self.value() / 100, self._theme, muted=self._muted)
 

@@ -29,10 +29,10 @@ class SpeakerBadge(QWidget):
             self.lit = lit
             self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         return QSize(_RING + 2, _RING + 2)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         paint_badge(QPainter(self), QRectF(self.rect()), self._speaker, self._name()[:1], self._theme, lit=self.lit)
 
     def _name(self) -> str:

@@ -1,0 +1,74 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.desktop.shell import Place
+from podcast_studio.desktop.views.settings import SettingsPage
+from podcast_studio.domain.podcasts import AudioFormat
+from podcast_studio.studio.preferences import CloseAction, Preferences, Theme
+
+Until = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture
+def page(desktop: Desktop, until: Until) -> SettingsPage:
+    desktop.window.go(Place(page="settings"))
+    page = desktop.window.page
+    assert isinstance(page, SettingsPage)
+    until(page.isEnabled)
+    return page
+
+
+def stored(desktop: Desktop) -> Preferences:
+    assert desktop.studio is not None
+    return desktop.studio.preferences.get()
+
+
+def pick(combo: QComboBox, value: object) -> None:
+    """Choose an entry as a user does."""
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_dark_is_dark_at_once_and_kept(page: SettingsPage, desktop: Desktop, until: Until) -> None:
+    page.theme.button(Theme.DARK).click()
+    until(lambda: desktop.theme.dark)
+    assert stored(desktop).theme is Theme.DARK
+    page.theme.button(Theme.LIGHT).click()
+    until(lambda: not desktop.theme.dark)
+
+
+def test_every_choice_is_kept(page: SettingsPage, desktop: Desktop, until: Until) -> None:
+    pick(page.format, AudioFormat.FLAC)
+    pick(page.close_action, CloseAction.STOP)
+    pick(page.host_voice, "en_XX-bert-fake")
+    page.notifications.click()
+    page.workers.setValue(3)
+    page.workers.editingFinished.emit()
+    page.threads.setValue(1)
+    page.threads.editingFinished.emit()
+    wanted = Preferences(
+        format=AudioFormat.FLAC,
+        close_action=CloseAction.STOP,
+        host_voice="en_XX-bert-fake",
+        notifications=False,
+        workers=3,
+        threads=1,
+    )
+    until(lambda: stored(desktop) == wanted)
+
+
+def test_a_change_from_elsewhere_is_shown(page: SettingsPage, desktop: Desktop, until: Until) -> None:
+    assert desktop.studio is not None
+    desktop.studio.preferences.set(format="ogg", workers=5)
+    until(lambda: (page.format.currentData(), page.workers.value()) == (AudioFormat.OGG, 5))
+
+
+def test_a_voice_that_is_gone_stays_in_the_list_while_it_is_chosen(
+    page: SettingsPage, desktop: Desktop, until: Until
+) -> None:
+    assert desktop.studio is not None
+    desktop.studio.preferences.set(expert_voice="gone")
+    until(lambda: page.expert_voice.currentData() == "gone")
