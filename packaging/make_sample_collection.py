@@ -1,6 +1,6 @@
 """Make the documents of resources/sample_collection from the texts in packaging/sample_text.
 
-Needs fpdf2 for the PDF; the other formats are written here. Run from anywhere: python packaging/make_sample_collection.py
+Needs fpdf2 for the PDF; the other formats are written here. Usage: python packaging/make_sample_collection.py
 """
 
 from __future__ import annotations

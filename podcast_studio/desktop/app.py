@@ -16,7 +16,9 @@ from podcast_studio import __version__
 from podcast_studio.desktop.crash import CrashLog
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.resources import resource
+from podcast_studio.desktop.signals import EndSignals
 from podcast_studio.desktop.single import SingleInstance
+from podcast_studio.desktop.translations import install_translations
 from podcast_studio.studio.home import Home
 
 DONE, FAILED = 0, 1
@@ -48,6 +50,7 @@ def _application() -> QApplication:
     QApplication.setDesktopFileName("io.github.podcast_studio.PodcastStudio")
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
+    install_translations(app)
     app.setWindowIcon(QIcon(str(resource("icons", "podcast-studio.svg"))))
     return app
 
@@ -58,9 +61,11 @@ def _show(app: QApplication, home: Home, single: SingleInstance, crash_log: Cras
     desktop = Desktop(app, home, crash_log)
     desktop.finished.connect(loop.stop)
     single.asked.connect(desktop.open_from_outside)
+    signals = EndSignals(desktop.leave, desktop)
     desktop.window.show()
     QTimer.singleShot(0, lambda: desktop.begin(paths))
     with loop:
         loop.run_forever()
+    signals.close()
     crash_log.finish()
     return DONE

@@ -1,4 +1,4 @@
-"""The desktop: joins window, door and studio, and lets the user leave in order."""
+"""The desktop: joins window, door and studio. The window shows at once; the studio opens behind it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
+from podcast_studio.desktop.adding import Adding
+from podcast_studio.desktop.commands import Commands
 from podcast_studio.desktop.crash import CrashLog
 from podcast_studio.desktop.door import Door, Reload
+from podcast_studio.desktop.leaving import Leaving
 from podcast_studio.desktop.main_window import MainWindow
 from podcast_studio.desktop.opening import open_in_background
 from podcast_studio.desktop.pages import REMEMBERED
@@ -22,11 +25,16 @@ from podcast_studio.domain.errors import PodcastStudioError
 from podcast_studio.studio.home import Home
 
 if TYPE_CHECKING:
+    from podcast_studio.desktop.news import News
+    from podcast_studio.domain.shelf import CollectionRow
     from podcast_studio.studio import Change, Studio
+    from podcast_studio.studio.preferences import Preferences
+
+_SIDEBAR_PAUSE = 250  # ms between two looks
 
 
 class Desktop(QObject):
-    """The window shows at once; the studio opens behind it."""
+    """One window over one studio."""
 
     finished = Signal()
 
@@ -42,59 +50,63 @@ class Desktop(QObject):
         self.remembered = Remembered(home.root / "window.ini", self)
         self.door = Door(self)
         self.window = MainWindow(self.theme, self.remembered)
-        self._load_sidebar = Reload(self.door, self, self._sidebar)
-        self._collections: list[str] = []  # ids, in the order of the side bar
-        self._leaving = False
-        self._waiting: list[Path] = []  # dropped before the studio was open
+        self.adding = Adding(self.door, self.window)
+        self.leaving = Leaving(self.door, self.window)
+        self.commands = Commands(self.window, self.door, add_folder=self.adding.choose, quit_=self.leaving.ask)
+        self._news: News | None = None
+        self._collections: Sequence[CollectionRow] = ()
+        self._load_sidebar = Reload(self.door, self, self._sidebar, pause=_SIDEBAR_PAUSE)
+        self._load_preferences = Reload(self.door, self, self._preferences)
         self._connect()
 
     def begin(self, paths: Sequence[Path] = ()) -> None:
         """Open the studio, now that the window is up."""
-        self._waiting.extend(paths)
-        self.door.start(self._open(), self)
+        self.adding.add(paths)
+        self._offer_crash_log()
+        self._open()
+
+    def leave(self) -> None:
+        """Stop everything at its checkpoint and end."""
+        self.leaving.leave()
+
+    def come_forward(self) -> None:
+        """The window is wanted."""
+        self.leaving.stay()
+        self.window.come_forward()
 
     def open_from_outside(self, paths: Sequence[Path]) -> None:
         """Another start was made: come forward, and take what it brought."""
-        self.window.come_forward()
-        self.add(paths)
-
-    def add(self, paths: Sequence[Path]) -> None:
-        """Make collections of folders and files."""
-        if self.studio is None:
-            self._waiting.extend(paths)
-        elif paths:
-            self.door.start(self._add(self.studio, list(paths)), self)
-
-    def choose_folder(self) -> None:
-        """Let the user pick a folder to add."""
-        dialog = QFileDialog(self.window, self.tr("Add a folder of documents"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.come_forward()
+        self.adding.add(paths)
 
     def _connect(self) -> None:
         window = self.window
-        window.dropped.connect(self.add)
-        window.links_dropped.connect(self._refuse_links)
-        window.closing.connect(self._closing)
-        window.sidebar.add_folder.connect(self.choose_folder)
+        window.sidebar.add_folder.connect(self.adding.choose)
+        self.adding.added.connect(self._show_added)
+        self.leaving.finished.connect(self.finished)
         self.door.failed.connect(window.notices.error)
         self.door.changed.connect(self._changed)
         self._crash_log.unexpected.connect(window.notices.error)
 
-    async def _open(self) -> None:
+    def _open(self) -> None:
+        self.door.start(self._open_studio(), self)
+
+    async def _open_studio(self) -> None:
         try:
-            self.studio = await self.door.ask(self._opened, self._home)
+            studio = await self.door.ask(self._opened, self._home)
         except PodcastStudioError as error:
-            self.window.notices.error(error, [(self.tr("Try again"), self.begin)])
+            self.window.notices.error(error, [(self.tr("Try again"), self._open)])
             return
-        self.studio.changes.subscribe(self.door.hear)
-        self.window.use(self._shell(self.studio))
+        self.studio = studio
+        self.leaving.use(studio)
+        studio.changes.subscribe(self.door.hear)
+        preferences = await self._preferences()
+        self.window.use(self._shell(studio))
         await self._sidebar()
-        self._go_first()
-        await self.door.ask(self.studio.start_workers)
-        self.add(self._take_waiting())
+        await self._go_first(studio, preferences)
+        self._start_watching(studio)
+        await self.door.ask(studio.start_workers, workers=preferences.workers)
+        self.adding.use(studio)
 
     def _shell(self, studio: Studio) -> Shell:
         return Shell(
@@ -105,66 +117,85 @@ class Desktop(QObject):
             remembered=self.remembered,
             player=self.window.player,
             go=self.window.go,
-            add=self.add,
-            choose_folder=self.choose_folder,
+            add=self.adding.add,
+            choose_folder=self.adding.choose,
         )
 
-    def _go_first(self) -> None:
-        """Where the user was; else the first collection; else where to begin."""
-        was = self.window.was_at()
-        if not self._collections:
-            self.window.go(Place(page="start"))
-        elif (was.page == "collection" and was.subject not in self._collections) or was.page not in REMEMBERED:
-            self.window.go(Place(page="collection", subject=self._collections[0]))
+    def _start_watching(self, studio: Studio) -> None:
+        """Tray and news, now that there is something to tell."""
+        from podcast_studio.desktop.news import News
+        from podcast_studio.desktop.tray import Tray
+        from podcast_studio.desktop.watching import Watch
+
+        watch, tray = Watch(studio, self.door), Tray(self.theme, self)
+        tray.open_wanted.connect(self.come_forward)
+        tray.quit_wanted.connect(self.leaving.ask)
+        self.finished.connect(tray.hide)
+        watch.working.connect(self.leaving.worked)
+        self._news = News(watch, self.window, tray)
+        self._load_preferences()
+
+    async def _go_first(self, studio: Studio, preferences: Preferences) -> None:
+        """The welcome while something is missing; where the user was; the first collection; where to begin."""
+        was, ids = self.window.was_at(), [one.id for one in self._collections]
+        if not await self._is_equipped(studio, preferences):
+            self.window.go(Place(page="welcome"))
+        elif was.page not in REMEMBERED or (was.page == "collection" and was.subject not in ids):
+            self.window.go(Place(page="collection", subject=ids[0]) if ids else Place(page="start"))
         else:
             self.window.go(was)
 
+    async def _is_equipped(self, studio: Studio, preferences: Preferences) -> bool:
+        """Whether there is a model and a voice to make podcasts with."""
+        models = await self.door.ask(studio.models)
+        voices = await self.door.ask(studio.voices)
+        has_model = any(model.ready for model in models) or Path(preferences.model).is_file()
+        return has_model and (bool(voices) or Path(preferences.host_voice).is_file())
+
     async def _sidebar(self) -> None:
         assert self.studio is not None
-        collections = await self.door.ask(self.studio.shelf.collections)
+        self._collections = await self.door.ask(self.studio.shelf.collections)
         counts = await self.door.ask(self.studio.shelf.counts)
-        self._collections = [collection.id for collection in collections]
-        self.window.sidebar.show_collections(collections)
+        self.window.sidebar.show_collections(self._collections)
         self.window.sidebar.show_counts(counts)
 
-    async def _add(self, studio: Studio, paths: list[Path]) -> None:
-        for path in paths:
-            try:
-                added = await self.door.ask(studio.add_folder, folder=path)
-            except PodcastStudioError as error:
-                self.window.notices.error(error)
-                continue
-            await self._sidebar()
-            self.window.go(Place(page="collection", subject=added.id))
-
-    def _take_waiting(self) -> list[Path]:
-        waiting, self._waiting = self._waiting, []
-        return waiting
+    async def _preferences(self) -> Preferences:
+        assert self.studio is not None
+        preferences = await self.door.ask(self.studio.preferences.get)
+        self.theme.choose(preferences.theme)
+        if self._news is not None:
+            self._news.outside = preferences.notifications
+        return preferences
 
     def _changed(self, change: Change) -> None:
+        if self.studio is None:
+            return
         self._load_sidebar()
+        if "settings" in change.topics:
+            self._load_preferences()
         self.window.refresh(change)
 
-    def _refuse_links(self, links: Sequence[str]) -> None:
-        self.window.notices.trouble(
-            self.tr("{link} is a link, not a file on this computer.").format(link=links[0]),
-            self.tr("Save the page as a file first, and drop that."),
-        )
+    def _show_added(self, collection_id: str) -> None:
+        self._load_sidebar()
+        self.window.go(Place(page="collection", subject=collection_id))
 
-    def leave(self) -> None:
-        """Stop everything at its checkpoint and end."""
-        if self._leaving:
+    def _tell_resumed(self, resumed: int) -> None:
+        if resumed:
+            text = self.tr("Resumed %Ln podcast(s) where they stopped", "", resumed)
+            show = (self.tr("Show the queue"), lambda: self.window.go(Place(page="queue")))
+            self.window.notices.say(text, actions=[show], seconds=30)
+
+    def _offer_crash_log(self) -> None:
+        log = self._crash_log.left_over
+        if log is None:
             return
-        self._leaving = True
-        self.window.remember()
-        self.window.hide()
-        self.door.start(self._leave(), self)
-
-    def _closing(self, _event: QCloseEvent) -> None:
-        self.leave()
-
-    async def _leave(self) -> None:
-        if self.studio is not None:
-            await self.door.ask_long(self.studio.close)
-        await self.door.close()
-        self.finished.emit()
+        text = log.read_text(encoding="utf-8", errors="replace")
+        self.window.notices.say(
+            self.tr("Podcast Studio ended unexpectedly the last time."),
+            self.tr("Nothing that was finished is lost. The log of it helps in a report."),
+            actions=[
+                (self.tr("Copy the log"), lambda: QGuiApplication.clipboard().setText(text)),
+                (self.tr("Show the file"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log.parent)))),
+            ],
+            seconds=0,
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from podcast_studio.desktop.drops import DropOverlay, dropped_links, dropped_paths
 from podcast_studio.desktop.notices import Notices
@@ -31,7 +31,7 @@ class MainWindow(QMainWindow):
 
     dropped = Signal(list)  # of Path
     links_dropped = Signal(list)  # of str
-    closing = Signal(QCloseEvent)  # whoever listens decides whether it is accepted
+    closing = Signal()  # the user closed it; it stays until whoever listens hides it
     went = Signal(Place)
 
     def __init__(self, theme: Theme, remembered: Remembered) -> None:
@@ -74,6 +74,24 @@ class MainWindow(QMainWindow):
         """Show the page that was on before."""
         if self._back:
             self._show(self._back.pop())
+
+    def build_pages(self) -> list[Page]:
+        """All pages, also those that were never shown."""
+        if self._shell is not None:
+            for name in PAGES:
+                self._build(name, self._shell)
+        return list(self._built.values())
+
+    def focus_next_part(self) -> None:
+        """Move the focus from the side bar to the page, to the player, and round."""
+        parts: list[QWidget] = [self.sidebar, self.stack, self.player]
+        focus = QApplication.focusWidget()
+        here = next((number for number, part in enumerate(parts) if focus and part.isAncestorOf(focus)), -1)
+        for step in range(1, len(parts) + 1):
+            first = _first_control(parts[(here + step) % len(parts)])
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def refresh(self, change: Change) -> None:
         """Tell the page that is on."""
@@ -126,25 +144,29 @@ class MainWindow(QMainWindow):
         assert self._shell is not None
         if self.page is not None and place.page != self.place.page:
             self.page.leave()
-        if place.page not in self._built:
-            self._built[place.page] = PAGES[place.page](self._shell)
-            self.stack.addWidget(self._built[place.page])
+        page = self._build(place.page, self._shell)
         self.place = place
-        self.stack.setCurrentWidget(self._built[place.page])
+        self.stack.setCurrentWidget(page)
         self.sidebar.show_place(Place(page=UNDER[place.page]) if place.page in UNDER else place)
-        self._built[place.page].show_for(place.subject)
+        page.show_for(place.subject)
         self.retitle()
         self.went.emit(place)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def _build(self, name: str, shell: Shell) -> Page:
+        if name not in self._built:
+            self._built[name] = PAGES[name](shell)
+            self.stack.addWidget(self._built[name])
+        return self._built[name]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
             self._overlay.cover()
 
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._overlay.hide()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         self._overlay.hide()
         event.acceptProposedAction()
         paths: Sequence[Path] = dropped_paths(event.mimeData())
@@ -153,16 +175,26 @@ class MainWindow(QMainWindow):
         elif links := dropped_links(event.mimeData()):
             self.links_dropped.emit(links)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.BackButton:
             self.go_back()
         super().mouseReleaseEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        self.closing.emit(event)
+        self.closing.emit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self.retitle()
+
+
+def _first_control(part: QWidget) -> QWidget | None:
+    """The first in the order of Tab that can have the focus now."""
+    found = part.nextInFocusChain()
+    while found is not None and part.isAncestorOf(found):
+        if found.isVisible() and found.isEnabled() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return found
+        found = found.nextInFocusChain()
+    return None

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from podcast_studio.desktop.actions import add_action
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.widgets import Text, Title, column, row
 
@@ -67,6 +69,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """The user goes to another page."""
+
+    def add_action(self, text: str, keys: str | QKeySequence.StandardKey, slot: Callable[[], object]) -> QAction:
+        """A shortcut that works on this page, listed in the overview of keys."""
+        return add_action(self, text, keys, slot)
 
 
 class PageHeader(QWidget):

@@ -46,10 +46,10 @@ class NavButton(QPushButton):
         self._count.setText(f"{count:n}" if count else "")
         self.setAccessibleName(f"{self.text()}, {count:n}" if count else self.text())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return QSize(80, super().minimumSizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
         taken = self._count.sizeHint().width() + 8 if self._count.text() else 0

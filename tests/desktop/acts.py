@@ -1,9 +1,15 @@
 """What tests of the window do to it."""
 
+import threading
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.ports import TextRequest
+from podcast_studio.testing.engines import FakeLanguageModel
 
 
 def drop(desktop: Desktop, *urls: QUrl) -> None:
@@ -19,3 +25,29 @@ def delete_later(thing: QObject) -> None:
     """Delete it now, with all that was to be deleted later."""
     thing.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class GatedModel(FakeLanguageModel):
+    """A language model that waits, so that a podcast stays in the making for as long as a test needs it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open = threading.Event()
+
+    @property
+    def reached(self) -> bool:
+        """Whether a podcast is being written."""
+        return bool(self.requests)
+
+    def open(self) -> None:
+        """Let it be written."""
+        self._open.set()
+
+    def write(self, request: TextRequest, cancel: CancelToken) -> Iterator[str]:
+        words = super().write(request, cancel)
+        first = next(words)
+        while not self._open.is_set():
+            cancel.wait(0.01)
+            cancel.check()
+        yield first
+        yield from words

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PODCAST_STUDIO_LANGUAGE"] = "en_US"
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
@@ -17,11 +19,19 @@ from podcast_studio.desktop.crash import CrashLog
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.door import Door
 from podcast_studio.desktop.theme import Theme
-from podcast_studio.studio import Home
+from podcast_studio.desktop.translations import install_translations
+from podcast_studio.studio import Home, Studio
 from podcast_studio.testing.studio import FakeParts, fake_studio
-from tests.desktop.acts import delete_later
+from tests.desktop.acts import GatedModel, delete_later
 
 Until = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp: QApplication) -> None:
+    """The texts as users in the United States have them, wherever the tests run."""
+    QLocale.setDefault(QLocale("en_US"))
+    install_translations(qapp)
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +64,20 @@ def parts() -> FakeParts:
 
 
 @pytest.fixture
+def gate(parts: FakeParts) -> Iterator[GatedModel]:
+    """The language model of this test waits until it is opened."""
+    parts.model = GatedModel()
+    yield parts.model
+    parts.model.open()
+
+
+@pytest.fixture
+def equipped() -> bool:
+    """Whether the starter model has been put together before the first start."""
+    return True
+
+
+@pytest.fixture
 def theme(qapp: QApplication, tmp_path: Path) -> Iterator[Theme]:
     theme = Theme(qapp, tmp_path / "styles")
     yield theme
@@ -72,14 +96,20 @@ def door(loop: QEventLoop, until: Until) -> Iterator[Door]:
 
 @pytest.fixture
 def make_desktop(
-    qapp: QApplication, loop: QEventLoop, until: Until, home: Home, parts: FakeParts
+    qapp: QApplication, loop: QEventLoop, until: Until, home: Home, parts: FakeParts, equipped: bool
 ) -> Iterator[Callable[[], Desktop]]:
     """Makes desktops over one data folder; each that is left open is closed at the end."""
     made: list[Desktop] = []
     ended: list[Desktop] = []
 
+    def opened(home: Home) -> Studio:
+        studio = fake_studio(home.root, parts)
+        if equipped:
+            studio.prepare_starter(report=lambda _share: None)
+        return studio
+
     def make() -> Desktop:
-        desktop = Desktop(qapp, home, CrashLog(home.log.parent), opened=lambda home: fake_studio(home.root, parts))
+        desktop = Desktop(qapp, home, CrashLog(home.log.parent), opened=opened)
         desktop.finished.connect(lambda: ended.append(desktop))
         made.append(desktop)
         return desktop

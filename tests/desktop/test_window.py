@@ -37,7 +37,7 @@ def test_a_folder_dropped_before_the_studio_is_open_is_not_lost(
     make_desktop: Callable[[], Desktop], until: Until, tmp_path: Path
 ) -> None:
     desktop = make_desktop()
-    desktop.add([write_collection(tmp_path / "tides")])
+    desktop.adding.add([write_collection(tmp_path / "tides")])
     desktop.begin()
     until(lambda: desktop.window.place.page == "collection")
 
@@ -45,7 +45,7 @@ def test_a_folder_dropped_before_the_studio_is_open_is_not_lost(
 def test_the_next_start_shows_what_the_last_one_showed(
     make_desktop: Callable[[], Desktop], desktop: Desktop, until: Until, tmp_path: Path
 ) -> None:
-    desktop.add([write_collection(tmp_path / "tides")])
+    desktop.adding.add([write_collection(tmp_path / "tides")])
     until(lambda: desktop.window.place.page == "collection")
     desktop.window.go(Place(page="activity"))
     desktop.window.resize(760, 520)
