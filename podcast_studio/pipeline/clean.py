@@ -95,6 +95,7 @@ def clean_turn(raw: str) -> str:
     text = _ASSISTANT.sub("", _PREAMBLE.sub("", text))
     text = _URL.sub("", _STAGE.sub("", _BRACKETS.sub("", _LINK.sub(r"\1", text))))
     text = _LISTED.sub("", text)
+    text = re.sub(r"(?<=\w)_+(?=\w)", " ", text)  # names of code: the parts are words
     text = re.sub(r"[*_`|~]+|\[\[|\]\]", "", text)
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\s+([,.;:!?])", r"\1", text)

@@ -12,15 +12,20 @@ from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.pipeline.clean import limit_words, sentences
+from podcast_studio.pipeline.framing import closing, opening, turning
+from podcast_studio.pipeline.grounding import dangles
+from podcast_studio.pipeline.leading import plain_question
 from podcast_studio.pipeline.parsing_turns import parse_answer, parse_line, retell_plainly
-from podcast_studio.pipeline.phrases import Phrases, listing, phrases_for, pick
-from podcast_studio.pipeline.planning import document_title
+from podcast_studio.pipeline.phrases import Phrases, phrases_for
 from podcast_studio.pipeline.prompts import Act, line_request, tell_request
 from podcast_studio.pipeline.steering import Next
+from podcast_studio.pipeline.titles import document_title
 
 _ACTS = (Act.ASK, Act.REACT, Act.SUM_UP, Act.ASK, Act.DOUBT, Act.REACT)
+_ANSWER_TRIES = 2
+_LINE_TRIES = 2
+_ENOUGH_WORDS = 24  # of an answer without its first sentence
 _MOST_CHARACTERS = 6_000  # of one answer, whatever the model does
-_GENERIC_TITLES = frozenset({"introduction", "overview", "more", "summary", "contents", "notes", "background"})
 
 
 @dataclass
@@ -43,34 +48,10 @@ class ScriptWriter:
         """The turns of the next exchange."""
         self.cancel.check()
         if following.kind is SegmentKind.OPENING:
-            return self._opening(following)
+            return self._turns(following, opening(self.plan, self.passages, self.order, self.phrases))
         if following.kind is SegmentKind.CLOSING:
-            return self._closing(following, turns)
+            return self._turns(following, closing(turns, following.words, self.phrases, self.order.seed))
         return self._exchange(following, turns)
-
-    def _opening(self, following: Next) -> list[Turn]:
-        topics = [_spoken_title(part.title) for part in self.plan.segments if part.kind is SegmentKind.TOPIC]
-        short = self.order.minutes <= 1.5
-        named = topics[: 2 if short else 3]
-        if len(topics) > len(named) and not short:
-            named = [*named, "more"]
-        greeting = pick(self.phrases.greetings, self.order.seed)
-        texts = [(Speaker.HOST, greeting.format(topics=listing(named, self.phrases.conjunction)))]
-        if not short:
-            welcome = pick(self.phrases.welcomes, self.order.seed + 1)
-            texts.append((Speaker.EXPERT, welcome.format(sources=self._sources())))
-        return self._turns(following, texts)
-
-    def _sources(self) -> str:
-        documents = {
-            self.passages[identifier].document
-            for part in self.plan.segments
-            for identifier in part.passages
-            if identifier in self.passages
-        }
-        if len(documents) == 1:
-            return f"a text called {document_title(next(iter(self.passages.values())))}"
-        return f"{len(documents)} documents"
 
     def _exchange(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:
         assert following.passage is not None
@@ -84,9 +65,9 @@ class ScriptWriter:
         """The retelling; once more with the objection if it fails, then the passage's own words."""
         said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
         notes = limit_words(passage.spoken, int(following.words * 1.15))
-        heading = " > ".join(passage.heading) or document_title(passage)
+        heading = " > ".join(passage.heading) or document_title([passage])
         objection = ""
-        for attempt in range(2):
+        for attempt in range(_ANSWER_TRIES):
             raw = self._ask(
                 tell_request(
                     heading=heading,
@@ -96,11 +77,11 @@ class ScriptWriter:
                     objection=objection,
                 )
             )
-            parsed = parse_answer(raw, passage, words=following.words, said=said)
+            parsed = parse_answer(raw, passage, notes=notes, words=following.words, said=said)
             if parsed.sound:
-                return parsed.text
+                return self._without_loose_start(parsed.text, passage, turns)
             objection = "; ".join(parsed.objections)
-        return retell_plainly(passage, following.words)
+        return self._without_loose_start(retell_plainly(passage, following.words), passage, turns)
 
     def line(self, answer: str, following: Next, turns: Sequence[Turn]) -> str:
         """What HOST says after `turns` that leads to `answer`."""
@@ -108,52 +89,32 @@ class ScriptWriter:
         turning = self._turning(following, turns)
         before = turning or (sentences(turns[-1].text) or [turns[-1].text])[-1]
         after = (sentences(answer) or [answer])[0]
-        act = Act.ASK if turning else pick_act(following.unit + self.order.seed)
-        raw = self._ask(line_request(act=act, before=before, after=after, seed=self._seed(following, 10)))
-        parsed = parse_line(raw, before=before, after=after, lines=lines)
-        if parsed.sound:
-            return f"{turning} {parsed.text}".strip()
-        return f"{turning} {self._plain_question(lines, following)}".strip()
+        opens = bool(turning) or turns[-1].segment == 0
+        for attempt in range(_LINE_TRIES):
+            act = Act.ASK if opens or attempt else pick_act(following.unit + self.order.seed)
+            raw = self._ask(line_request(act=act, before=before, after=after, seed=self._seed(following, 10 + attempt)))
+            parsed = parse_line(raw, before=f"{turning} {turns[-1].text}", after=after, lines=lines)
+            if parsed.sound:
+                return f"{turning} {parsed.text}".strip()
+        question = plain_question(after, lines, self.phrases, following.unit + self.order.seed, opens=opens)
+        return f"{turning} {question}".strip()
 
     def _turning(self, following: Next, turns: Sequence[Turn]) -> str:
         """HOST's words on coming to another topic; none within one, nor on the first after the greeting."""
-        if turns[-1].segment in (following.segment, 0):
+        before = turns[-1].segment
+        if before in (following.segment, 0):
             return ""
-        turning = pick(self.phrases.turnings, following.segment + self.order.seed)
-        return turning.format(topic=_spoken_title(self.plan.segments[following.segment].title))
+        return turning(following.segment, before, self.plan, self.passages, phrases=self.phrases, seed=self.order.seed)
 
-    def _plain_question(self, lines: Sequence[str], following: Next) -> str:
-        recent = " ".join(lines[-len(self.phrases.questions) + 1 :])
-        rotated = [pick(self.phrases.questions, following.unit + step) for step in range(len(self.phrases.questions))]
-        return next((question for question in rotated if question not in recent), rotated[0])
-
-    def _closing(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:
-        """As long as the room that is left: a farewell, and before it what was said and is worth keeping."""
-        seed = self.order.seed
-        farewell = pick(self.phrases.farewells, seed)
-        room = following.words - len(farewell.split())
-        recap = pick(self.phrases.recaps, seed)
-        facts = self._worth_recalling(turns, room - len(recap.split()) - 8)
-        if not facts:
-            return self._turns(following, [(Speaker.HOST, farewell)])
-        told = [pick(self.phrases.reminders, seed).format(fact=facts[0])]
-        told += [pick(self.phrases.further, seed + place).format(fact=fact) for place, fact in enumerate(facts[1:])]
-        texts = [(Speaker.HOST, recap), (Speaker.EXPERT, " ".join(told)), (Speaker.HOST, farewell)]
-        return self._turns(following, texts)
-
-    def _worth_recalling(self, turns: Sequence[Turn], room: int) -> list[str]:
-        """Up to three first sentences from different segments that fit into `room` words."""
-        chosen: list[str] = []
-        segments: set[int] = set()
-        for turn in sorted(turns, key=lambda turn: -sum(sign.isdigit() for sign in turn.text)):
-            first = (sentences(turn.text) or [""])[0]
-            count = len(first.split()) + 4
-            topical = turn.speaker is Speaker.EXPERT and turn.passages and turn.segment not in segments
-            if topical and 7 <= count <= min(room, 30) and len(chosen) < 3:
-                chosen.append(first)
-                segments.add(turn.segment)
-                room -= count
-        return chosen
+    def _without_loose_start(self, text: str, passage: Passage, turns: Sequence[Turn]) -> str:
+        """Without first sentences that point back to something that was not told, where enough remains."""
+        told = [self.passages[identifier] for identifier in turns[-1].passages if identifier in self.passages]
+        if any((one.document, one.order) == (passage.document, passage.order - 1) for one in told):
+            return text
+        parts = sentences(text)
+        begin = next((place for place, part in enumerate(parts) if not dangles(part)), 0)
+        rest = " ".join(parts[begin:])
+        return rest if len(rest.split()) >= _ENOUGH_WORDS else text
 
     def _turns(self, following: Next, texts: Sequence[tuple[Speaker, str]]) -> list[Turn]:
         return [
@@ -187,10 +148,3 @@ class ScriptWriter:
 def pick_act(number: int) -> Act:
     """What HOST does next; varies from line to line."""
     return _ACTS[number % len(_ACTS)]
-
-
-def _spoken_title(title: str) -> str:
-    """A chapter's title as it stands in a sentence."""
-    if title.lower() in _GENERIC_TITLES:
-        return "what the documents say first" if title.lower() == "introduction" else "a wider view"
-    return title.rstrip("?!.")

@@ -16,13 +16,22 @@ from podcast_studio.pipeline.clean import (
     sentences,
     unsupported_details,
 )
+from podcast_studio.pipeline.grounding import ground, support, telling_words
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
 
-_ENOUGH_LEFT = 0.6  # of an answer's words, without the sentences that say too much
-_COMMON_STEMS = frozenset(
-    """about after also been befor could does from have into just like made make many more most much only other over
-    said some than that their them then there these they this time very want well were what when where which while
-    will with would your""".split()
+_ENOUGH_TOLD = 0.6  # of the notes, or of the words wanted where those are fewer
+_STATED = 0.75  # share of a statement's telling words that were said, or are a listener's
+_ASKED = 0.5  # the same of a question
+_PRAISE = re.compile(
+    r"(?i)\b(?:(?:great|good|excellent|interesting|fascinating) (?:question|point|topic)|"
+    r"that(?:'s|’s| is| sounds) (?:so |very |really |quite |truly |such )?(?:a )?"
+    r"(?:interesting|fascinating|great|amazing|impressive|cool|good|incredible))\b"
+)
+_REACTIONS = (
+    "hard imagine surprising surprise strange wonder wondered believe idea reason happen happened work worked explain "
+    "difference matter matters mattered sound sounds clear simple easy difficult remember picture example really turn "
+    "find found come came start end result problem answer question possible sense understand big small many long "
+    "quick quickly change changed today actually exactly"
 )
 _SAID_BEFORE = 0.5  # likeness to an earlier turn from which a turn is a repetition
 _LONGEST_LINE = 34  # words, of HOST between two statements
@@ -41,16 +50,16 @@ class Parsed:
         return not self.objections
 
 
-def parse_answer(raw: str, passage: Passage, *, words: int, said: Sequence[str]) -> Parsed:
-    """EXPERT's answer: true to its passage, not said before, not longer than `words`."""
-    text = limit_words(drop_loops(clean_turn(raw)), words)
-    source = f"{' '.join(passage.heading)} {passage.text} {passage.spoken}"
-    text = _without_inventions(text, source)
+def parse_answer(raw: str, passage: Passage, *, notes: str, words: int, said: Sequence[str]) -> Parsed:
+    """EXPERT's answer: each sentence true to its place in `notes`, not said before, not longer than `words`."""
+    heading = " ".join(passage.heading)
+    grounded = ground(drop_loops(clean_turn(raw)), notes, heading)
+    text = limit_words(grounded.text, words)
     objections = []
-    if len(text.split()) < 8:
-        objections.append("write at least two whole sentences")
-    if unknown := unsupported_details(text, source):
-        objections.append(f"the notes do not say {', '.join(unknown[:3])}")
+    if grounded.kept == 0:
+        objections.append("keep to the notes")
+    if len(text.split()) < _ENOUGH_TOLD * min(words, len(notes.split())):
+        objections.append("tell every fact of the notes in whole sentences")
     if leaks(text, EXAMPLE_TEXTS):
         objections.append("keep to these notes")
     if any(near_duplicate(text, earlier) >= _SAID_BEFORE for earlier in said):
@@ -60,16 +69,16 @@ def parse_answer(raw: str, passage: Passage, *, words: int, said: Sequence[str])
 
 def parse_line(raw: str, *, before: str, after: str, lines: Sequence[str]) -> Parsed:
     """HOST's line between two statements: short, new, and without facts of its own."""
-    text = " ".join(sentences(drop_loops(clean_turn(raw)))[:2])
+    said = [one for one in sentences(drop_loops(clean_turn(raw))) if not _PRAISE.search(one)][:2]
+    text = " ".join(said)
     objections = []
-    count = len(text.split())
-    if not 3 <= count <= _LONGEST_LINE:
+    if not 3 <= len(text.split()) <= _LONGEST_LINE:
         objections.append("length")
     if not text.endswith("?"):
         objections.append("no question")
     if unsupported_details(text, f"{before} {after}"):
         objections.append("facts of its own")
-    if not _leads_to(text, after):
+    if any(not _stands(one, before, after) for one in said):
         objections.append("leads elsewhere")
     if leaks(text, EXAMPLE_TEXTS) or near_duplicate(text, after) > 0.6 or near_duplicate(text, before) > 0.6:
         objections.append("copied")
@@ -78,22 +87,12 @@ def parse_line(raw: str, *, before: str, after: str, lines: Sequence[str]) -> Pa
     return Parsed(text=text, objections=tuple(objections))
 
 
-def _without_inventions(text: str, source: str) -> str:
-    """Leave out single sentences with names or figures that the source does not have, if enough remains."""
-    told = sentences(text)
-    true = [sentence for sentence in told if not unsupported_details(sentence, source)]
-    kept = " ".join(true)
-    return kept if len(kept.split()) >= _ENOUGH_LEFT * len(text.split()) else text
-
-
-def _leads_to(line: str, after: str) -> bool:
-    """Whether a question has at least one telling word in common with what is said next."""
-    return bool(_stems(line) & _stems(after))
-
-
-def _stems(text: str) -> set[str]:
-    words = re.findall(r"[^\W_]+", text.lower())
-    return {word[:5] for word in words if len(word) >= 4} - _COMMON_STEMS
+def _stands(sentence: str, before: str, after: str) -> bool:
+    """A question shares a telling word with the answer and brings in little else; a statement keeps to what was."""
+    if not sentence.endswith("?"):
+        return support(sentence, [before, _REACTIONS]) >= _STATED
+    leads = bool(telling_words(sentence) & telling_words(after))
+    return leads and support(sentence, [before, after, _REACTIONS]) >= _ASKED
 
 
 def retell_plainly(passage: Passage, words: int) -> str:

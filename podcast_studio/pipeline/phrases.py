@@ -11,17 +11,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Phrases:
-    """Building blocks with {topics}, {topic} and {sources} to fill in; one is picked by number."""
+    """Building blocks with {words in braces} to fill in; one is picked by number."""
 
     greetings: tuple[str, ...]
     welcomes: tuple[str, ...]  # EXPERT's answer to the greeting
     turnings: tuple[str, ...]  # HOST leads over to another topic
-    questions: tuple[str, ...]  # HOST, where the model's line does not serve
+    new_documents: tuple[str, ...]  # and to another document
+    first_questions: tuple[str, ...]  # HOST, where a topic begins and the model's line does not serve
+    questions: tuple[str, ...]  # and within one
+    name_questions: tuple[str, ...]  # about somebody or something that EXPERT is going to speak of
+    year_questions: tuple[str, ...]
     recaps: tuple[str, ...]  # HOST asks what stays
     reminders: tuple[str, ...]  # EXPERT recalls something said
     further: tuple[str, ...]  # and something else
     farewells: tuple[str, ...]
     conjunction: str  # "and", for lists
+    more: str  # ends a list of topics that goes on
+    one_source: str
+    many_sources: str
 
 
 ENGLISH = Phrases(
@@ -31,7 +38,7 @@ ENGLISH = Phrases(
         "Hello there. In this programme we take a look at {topics}.",
     ),
     welcomes=(
-        "Good to be here. I have been reading {sources}, and I'll keep to what it says.",
+        "Good to be here. I have been reading {sources}, and I'll keep to what stands there.",
         "Hello. What I'll tell you comes from {sources}, so let's see what is in there.",
         "Thanks for having me. All of it comes from {sources}, and there is a good deal to tell.",
     ),
@@ -43,6 +50,19 @@ ENGLISH = Phrases(
         "I would also like to hear about {topic}.",
         "There is one more thing to talk about, and that is {topic}.",
     ),
+    new_documents=(
+        "Let's open another of the documents, on {document}. I'd like to begin with {topic}.",
+        "That brings us to {document}, and there to {topic}.",
+        "Now to something else, {document}. Let's start with {topic}.",
+        "Another of the documents is about {document}. What caught my eye in it is {topic}.",
+    ),
+    first_questions=(
+        "Where does it begin?",
+        "What should we know first?",
+        "How would you start?",
+        "What is the story there?",
+        "What do the documents say?",
+    ),
     questions=(
         "What else should we know here?",
         "How does that go on?",
@@ -52,6 +72,18 @@ ENGLISH = Phrases(
         "Is there more behind that?",
         "Go on, I'm listening. What follows?",
         "I see. And beyond that?",
+    ),
+    name_questions=(
+        "What about {name}?",
+        "And where does {name} come into it?",
+        "Tell us about {name}.",
+        "You will want to mention {name}, I think.",
+        "How does {name} fit in?",
+    ),
+    year_questions=(
+        "And what happened in {year}?",
+        "So what changed in {year}?",
+        "Then take us to {year}.",
     ),
     recaps=(
         "We are nearly at the end. What should stay with us?",
@@ -66,6 +98,9 @@ ENGLISH = Phrases(
         "We leave it there. Thanks for listening, and until next time.",
     ),
     conjunction="and",
+    more="more",
+    one_source="a text called {title}",
+    many_sources="{count} documents",
 )
 _BY_LANGUAGE = {"en": ENGLISH}
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import PodcastOrder
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind
+from podcast_studio.pipeline.grounding import dangles
 from podcast_studio.pipeline.retrieving_content import by_topic, interest
+from podcast_studio.pipeline.titles import topic_title
 
 HOST_WORDS = 16  # of a line between two statements
 WORDS_PER_SECOND = 2.75  # before a voice was ever measured
@@ -32,8 +33,10 @@ def make_plan(passages: Sequence[Passage], order: PodcastOrder, *, words_per_sec
     segments = [Segment(kind=SegmentKind.OPENING, title="Introduction", passages=(), words=_FRAME_WORDS // 2)]
     used: set[str] = set()
     for topic, budget in zip(topics, budgets, strict=True):
-        title = _fresh(topic_title(topic), used)
-        told = tuple(passage.id for passage in _most_telling(topic, budget))
+        stretch, spare = _most_telling(topic, budget)
+        document = [passage for passage in passages if passage.document == stretch[0].document]
+        title = _fresh(topic_title(stretch, document), used)
+        told = tuple(passage.id for passage in (*stretch, *spare))
         segments.append(Segment(kind=SegmentKind.TOPIC, title=title, passages=told, words=budget))
     segments.append(Segment(kind=SegmentKind.CLOSING, title="What stays", passages=(), words=_FRAME_WORDS // 2))
     carried = sum(_capacity(topic) for topic in topics) + _FRAME_WORDS
@@ -49,20 +52,6 @@ def fingerprint(order: PodcastOrder, passages: Sequence[Passage]) -> str:
     """Changes when the plan would: with the asked length, focus, style, language, model, seed or the material."""
     asked = [order.minutes, order.focus, order.style, order.language, order.model, order.seed]
     return hashlib.sha256(json.dumps([asked, [passage.id for passage in passages]]).encode()).hexdigest()
-
-
-def topic_title(topic: Sequence[Passage]) -> str:
-    """What a listener would call these passages."""
-    headings = [passage.heading for passage in topic if passage.heading]
-    if not headings:
-        return _readable_stem(topic[0].document)
-    common = _common(headings)
-    return _tidy(common[-1] if common else headings[0][-1])
-
-
-def document_title(passage: Passage) -> str:
-    """The title of the document a passage is from."""
-    return _tidy(passage.heading[0]) if passage.heading else _readable_stem(passage.document)
 
 
 def _topic_count(minutes: float) -> int:
@@ -111,36 +100,33 @@ def _share(capacities: Sequence[int], wanted: int) -> list[int]:
     return budgets
 
 
-def _most_telling(topic: Sequence[Passage], budget: int) -> list[Passage]:
-    """The passages for a budget in reading order, then the others as spares."""
-    needed, words = set[str](), 0
-    for passage in sorted(topic, key=interest, reverse=True):
+def _most_telling(topic: Sequence[Passage], budget: int) -> tuple[list[Passage], list[Passage]]:
+    """The best stretch of the topic for a budget, in reading order; and what follows it, then what came before.
+
+    One stretch rather than the best single passages: what is told in order needs no explaining.
+    """
+    stretches = [(start, _end_of_stretch(topic, start, budget)) for start in range(len(topic))]
+    full = [pair for pair in stretches if pair[1] is not None]
+    begin, end = max(full, key=lambda pair: _appeal(topic, *pair)) if full else (0, len(topic))
+    return [*topic[begin:end]], [*topic[end:], *topic[:begin]]
+
+
+def _end_of_stretch(topic: Sequence[Passage], start: int, budget: int) -> int | None:
+    """Where the stretch that fills the budget from there ends; None when the topic ends before."""
+    words = 0
+    for place in range(start, len(topic)):
+        words += _capacity(topic[place : place + 1])
         if words >= budget:
-            break
-        needed.add(passage.id)
-        words += int(passage.words * 0.9) + HOST_WORDS
-    first = [passage for passage in topic if passage.id in needed]
-    return first + [passage for passage in topic if passage.id not in needed]
+            return place + 1
+    return None
 
 
-def _common(headings: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    shared: list[str] = []
-    for level in zip(*headings, strict=False):
-        if len(set(level)) > 1:
-            break
-        shared.append(level[0])
-    return tuple(shared)
-
-
-def _tidy(text: str) -> str:
-    text = re.sub(r"[*_`#\[\]{}<>|]", "", text)
-    text = re.sub(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+", "", text)
-    return " ".join(text.split())[:80].rstrip(" :.-") or "More"
-
-
-def _readable_stem(document: str) -> str:
-    stem = re.sub(r"[-_.]+", " ", PurePosixPath(document).stem)
-    return _tidy(stem[:1].upper() + stem[1:])
+def _appeal(topic: Sequence[Passage], begin: int, end: int | None) -> float:
+    """How much there is to tell in a stretch, and whether it begins where a listener can come in."""
+    stretch = topic[begin:end]
+    opens_section = begin == 0 or topic[begin - 1].heading != topic[begin].heading
+    way_in = (0.6 if begin == 0 else 0.4 if opens_section else 0.0) - (0.4 if dangles(stretch[0].spoken) else 0.0)
+    return sum(interest(passage) for passage in stretch) / len(stretch) + way_in
 
 
 def _fresh(title: str, used: set[str]) -> str:

@@ -1,0 +1,114 @@
+"""What frames the programme: greeting, turns to another topic, and the close. No language model has a part in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.podcasts import PodcastOrder, Speaker
+from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
+from podcast_studio.pipeline.clean import sentences
+from podcast_studio.pipeline.grounding import dangles
+from podcast_studio.pipeline.phrases import Phrases, listing, pick
+from podcast_studio.pipeline.titles import document_title, in_a_sentence
+
+_SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
+_NAMED_TOPICS = 3
+_NAMED_DOCUMENTS = 2
+_RECALLED = 3
+_RECALLED_WORDS = range(8, 27)
+
+
+def opening(
+    plan: Plan, passages: Mapping[str, Passage], order: PodcastOrder, phrases: Phrases
+) -> list[tuple[Speaker, str]]:
+    """HOST greets and says what it is about; EXPERT says what it rests on."""
+    short = order.minutes <= _SHORT_MINUTES
+    topics = _topics_to_announce(plan, passages)
+    shown = topics[: _NAMED_TOPICS - 1 if short else _NAMED_TOPICS]
+    if len(topics) > len(shown) and not short:
+        shown = [*shown, phrases.more]
+    greeting = pick(phrases.greetings, order.seed).format(topics=listing(shown, phrases.conjunction))
+    if short:
+        return [(Speaker.HOST, greeting)]
+    welcome = pick(phrases.welcomes, order.seed + 1).format(sources=_sources(plan, passages, phrases))
+    return [(Speaker.HOST, greeting), (Speaker.EXPERT, welcome)]
+
+
+def turning(
+    following: int, before: int, plan: Plan, passages: Mapping[str, Passage], *, phrases: Phrases, seed: int
+) -> str:
+    """HOST's words on coming from one segment to another; the document is named when it is another one."""
+    here, there = _document(plan.segments[following], passages), _document(plan.segments[before], passages)
+    title = in_a_sentence(plan.segments[following].title, here)
+    if here and there and here[0].document != there[0].document:
+        document = in_a_sentence(document_title(here), here)
+        if document.lower() not in title.lower() and title.lower() not in document.lower():
+            return pick(phrases.new_documents, following + seed).format(document=document, topic=title)
+    return pick(phrases.turnings, following + seed).format(topic=title)
+
+
+def closing(turns: Sequence[Turn], words: int, phrases: Phrases, seed: int) -> list[tuple[Speaker, str]]:
+    """As long as the room that is left: a farewell, and before it what was said and is worth keeping."""
+    farewell, recap = pick(phrases.farewells, seed), pick(phrases.recaps, seed)
+    room = words - len(farewell.split()) - len(recap.split()) - 8
+    facts = _worth_recalling(turns, room)
+    if not facts:
+        return [(Speaker.HOST, farewell)]
+    told = [pick(phrases.reminders, seed).format(fact=facts[0])]
+    told += [pick(phrases.further, seed + place).format(fact=fact) for place, fact in enumerate(facts[1:])]
+    return [(Speaker.HOST, recap), (Speaker.EXPERT, " ".join(told)), (Speaker.HOST, farewell)]
+
+
+def _topics_to_announce(plan: Plan, passages: Mapping[str, Passage]) -> list[str]:
+    """The documents' titles, each once; where there is one document only, its parts."""
+    topics = [part for part in plan.segments if part.kind is SegmentKind.TOPIC]
+    documents = [_document(part, passages) for part in topics]
+    titles = [in_a_sentence(document_title(document), document) for document in documents if document]
+    unique = list(dict.fromkeys(titles))
+    if len(unique) > 1:
+        return unique
+    return [in_a_sentence(part.title, document) for part, document in zip(topics, documents, strict=True)]
+
+
+def _sources(plan: Plan, passages: Mapping[str, Passage], phrases: Phrases) -> str:
+    """What the talk rests on, in words: one title, or how many documents."""
+    documents = [_document(part, passages) for part in plan.segments]
+    by_path = {document[0].document: document for document in documents if document}
+    if len(by_path) == 1:
+        return phrases.one_source.format(title=document_title(next(iter(by_path.values()))))
+    return phrases.many_sources.format(count=len(by_path))
+
+
+def _document(segment: Segment, passages: Mapping[str, Passage]) -> list[Passage]:
+    """All known passages of the document that a segment is about."""
+    path = next((passages[identifier].document for identifier in segment.passages if identifier in passages), None)
+    return [passage for passage in passages.values() if passage.document == path]
+
+
+def _worth_recalling(turns: Sequence[Turn], room: int) -> list[str]:
+    """Sentences that stand by themselves, from different segments, that fit into `room` words; as they were said."""
+    candidates = [
+        (turn, sentence)
+        for turn in turns
+        if turn.speaker is Speaker.EXPERT and turn.passages
+        for sentence in sentences(turn.text)
+        if len(sentence.split()) in _RECALLED_WORDS and not dangles(sentence) and not sentence.endswith("?")
+    ]
+    candidates.sort(key=lambda pair: -_weight(pair[1]))
+    chosen: list[tuple[Turn, str]] = []
+    for turn, sentence in candidates:
+        count = len(sentence.split()) + 4
+        fresh = all(turn.segment != other.segment for other, _ in chosen)
+        if fresh and count <= room and len(chosen) < _RECALLED:
+            chosen.append((turn, sentence))
+            room -= count
+    return [sentence for _, sentence in sorted(chosen, key=lambda pair: pair[0].index)]
+
+
+def _weight(sentence: str) -> float:
+    """How much there is in it to remember: figures and names, in few words."""
+    figures = len(re.findall(r"\d[\d,.]*", sentence))
+    names = len(re.findall(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]{2,}", sentence))
+    return min(figures, 2) * 1.5 + min(names, 3) - abs(len(sentence.split()) - 16) * 0.05

@@ -1,0 +1,117 @@
+"""Hold what the model wrote against its source, sentence by sentence.
+
+A small model that retells notes bends some of them: it joins two people into one, or puts a word from the next sentence
+where it was not. Single words of such a sentence are all in the source, so each sentence is held against the one or two
+neighbouring sentences that it fits best. What does not fit gives way to the source's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from podcast_studio.pipeline.clean import sentences, unsupported_details
+
+SUPPORTED = 0.84  # share of a sentence's telling words that its place in the source has
+_PREFIX = 5  # letters by which forms of a word are taken for the same
+_DANGLING = re.compile(
+    r"(?i)^[\"'“‘(]*(?:it|its|he|his|she|her|they|their|them|this|these|that|those|such|one|both|neither|the latter|"
+    r"the former|another|others|but|and|so|or|nor|yet|however|therefore|also|instead|for this|then)\b"
+)
+_FUNCTION_WORDS = frozenset(
+    """a about above after again against all almost along already also although always am among an and another any
+    anyone anything are around as at away back be became because become becomes been before began begin being below
+    best between both but by came can cannot come comes could did do does doing done down during each either else
+    enough even ever every everyone everything far few first for from further gave get gets give given gives go goes
+    going got had has have having he her here hers herself him himself his how however i if in indeed instead into is
+    it its itself just keep kept kind know known last later least less let like made make makes making many may me
+    mean means might mine more most much must my myself near need never next no nor not nothing now of off often on
+    once one only onto or other others our out over own part people perhaps quite rather really said same say says see
+    seen she should since so some someone something soon still such take taken takes than that the their them then
+    there therefore these they thing things this those though through thus time to together too took two under until
+    up upon us use used uses using very was way ways we well went were what when where whether which while who whole
+    whom whose why will with within without would year years yes yet you your""".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grounded:
+    """What remains of a retelling."""
+
+    text: str
+    kept: int  # sentences of the model's that stand
+    replaced: int  # that gave way to the source's own
+    dropped: int
+
+
+def telling_words(text: str) -> set[str]:
+    """The words that carry a text's content, by their first letters; figures whole."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return {
+        word if word.isdigit() else word[:_PREFIX]
+        for word in words
+        if word not in _FUNCTION_WORDS and (len(word) > 2 or word.isdigit())
+    }
+
+
+def support(sentence: str, source: Iterable[str]) -> float:
+    """Share of the sentence's telling words that are in `source`; 1 where it has none."""
+    words = telling_words(sentence)
+    if not words:
+        return 1.0
+    there = {word for part in source for word in telling_words(part)}
+    return len(words & there) / len(words)
+
+
+def dangles(sentence: str) -> bool:
+    """Whether it begins with a word that points back to a sentence before it."""
+    return _DANGLING.match(sentence) is not None
+
+
+def ground(told: str, source: str, heading: str = "") -> Grounded:
+    """`told` with each sentence that its place in `source` does not support replaced by what stands there."""
+    original = sentences(source)
+    used: set[int] = set()
+    parts: list[str] = []
+    kept = replaced = dropped = 0
+    for sentence in sentences(told):
+        if sentence.endswith("?") or not original:
+            dropped += 1
+            continue
+        place, size, share = _best_place(sentence, original)
+        places = set(range(place, place + size))
+        if share >= SUPPORTED and not unsupported_details(sentence, f"{heading} {' '.join(original)}"):
+            if places <= used and size == 1:
+                dropped += 1
+                continue
+            used |= places
+            parts.append(sentence)
+            kept += 1
+        elif fresh := _own_words(place, original, used):
+            used |= set(fresh)
+            parts += [original[number] for number in fresh]
+            replaced += 1
+        else:
+            dropped += 1
+    return Grounded(text=" ".join(parts), kept=kept, replaced=replaced, dropped=dropped)
+
+
+def _best_place(sentence: str, original: Sequence[str]) -> tuple[int, int, float]:
+    """Where it fits best: first sentence, how many, and how much of it they support.
+
+    The heading does not count: whatever it names would fit any sentence under it.
+    """
+    windows = [(place, size) for size in (1, 2) for place in range(len(original) - size + 1)]
+    scored = [(place, size, support(sentence, original[place : place + size])) for place, size in windows]
+    return max(scored, key=lambda row: (round(row[2], 6), -row[1], -row[0]))
+
+
+def _own_words(place: int, original: Sequence[str], used: set[int]) -> list[int]:
+    """The source's sentence there, with the one before it where it points back; nothing that was told already."""
+    if place in used:
+        return []
+    if place > 0 and dangles(original[place]) and place - 1 not in used:
+        return [place - 1, place]
+    return [place]

@@ -1,0 +1,89 @@
+"""What a listener would call a document or a part of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from podcast_studio.domain.documents import Passage
+
+_LONGEST = 80  # characters
+_GENERIC = frozenset(
+    """introduction overview more summary contents notes background abstract preface foreword conclusion conclusions
+    general main start home readme index chapter section part appendix results discussion methods""".split()
+)
+
+
+def topic_title(topic: Sequence[Passage], document: Sequence[Passage]) -> str:
+    """What these passages are about: the heading that they share, or else the one that most of them stand under.
+
+    `document` are all passages of their document; its title stands in where the headings say nothing.
+    """
+    headings = [passage.heading for passage in topic if passage.heading]
+    if not headings:
+        return document_title(document)
+    common = _common(headings)
+    title = common[-1] if common else max(headings, key=headings.count)[-1]
+    if title.strip().lower() in _GENERIC:
+        return document_title(document)
+    return readable(title, document)
+
+
+def document_title(document: Sequence[Passage]) -> str:
+    """The title of a document, from all its passages: the heading above all of it, or its file name."""
+    first = document[0]
+    top = first.heading[0] if first.heading else ""
+    alone = all(passage.heading[:1] == (top,) for passage in document)
+    if top and top.lower() not in _GENERIC and alone:
+        return readable(top, document)
+    stem = re.sub(r"[-_.]+", " ", PurePosixPath(first.document).stem).strip()
+    return readable(stem[:1].upper() + stem[1:], document)
+
+
+def readable(title: str, document: Sequence[Passage]) -> str:
+    """A heading without marks and numbers, and not in capitals throughout."""
+    text = re.sub(r"[*_`#\[\]{}<>|]", "", title)
+    text = re.sub(r"^\s*(?:(?:chapter|section|part)\s+)?(?:\d+(?:\.\d+)*[.):]?|[IVX]+[.):])\s+", "", text, flags=re.I)
+    text = " ".join(text.split())[:_LONGEST].rstrip(" :.,-–—")
+    if text.isupper() and len(text) > 5:
+        text = _sentence_case(text, document)
+    return text or "More"
+
+
+def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
+    """A title as it stands within a sentence: its first word small, unless it is a name."""
+    title = title.rstrip("?!.")
+    first, _, rest = title.partition(" ")
+    if first[1:].islower() and _is_ordinary(first, document):
+        title = f"{first.lower()} {rest}".strip()
+    return title
+
+
+def _is_ordinary(word: str, document: Sequence[Passage]) -> bool:
+    """Whether the documents write the word small somewhere, or it is one that never names anything."""
+    if word.lower() in {"a", "an", "the", "how", "what", "why", "when", "where", "who", "from", "in", "on", "of", "to"}:
+        return True
+    pattern = re.compile(rf"\b{re.escape(word.lower())}\b")
+    return any(pattern.search(passage.spoken) for passage in document)
+
+
+def _sentence_case(title: str, document: Sequence[Passage]) -> str:
+    """Words in capitals as the text writes them; small where it does not have them."""
+    known: dict[str, str] = {}
+    for passage in document:
+        for word in re.findall(r"[^\W\d_]+", passage.spoken):
+            if word.lower() not in known or word.islower():
+                known[word.lower()] = word
+    words = [known.get(word.lower(), word.lower()) for word in title.split()]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _common(headings: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    shared: list[str] = []
+    for level in zip(*headings, strict=False):
+        if len(set(level)) > 1:
+            break
+        shared.append(level[0])
+    return tuple(shared)
