@@ -243,7 +243,7 @@ def test_the_last_turn_cannot_be_deleted(studio: Studio, podcast: Podcast) -> No
 
 def test_a_turn_is_written_anew_and_only_it_is_voiced(studio: Studio, podcast: Podcast, parts: FakeParts) -> None:
     before, turn = view(studio, podcast), answer(studio, podcast)
-    parts.model.answer = lambda request: turn.sources[0].text.replace("A second", "And then a second")
+    parts.model.answer = lambda request: turn.text.replace("A second", "And then a second")
     parts.model.requests.clear()
     studio.scripts.rewrite(podcast_id=podcast.id, turn_id=turn.id)
     revised(studio, podcast.id)
