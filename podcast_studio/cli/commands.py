@@ -10,6 +10,8 @@ from dataclasses import asdict
 from typing import Any
 
 from podcast_studio.cli.generate import generate, work
+from podcast_studio.cli.stats import stats_lines
+from podcast_studio.domain.activity import Period
 from podcast_studio.domain.documents import IndexReport
 from podcast_studio.domain.podcasts import Podcast
 from podcast_studio.studio import Studio, open_studio
@@ -124,7 +126,8 @@ def _podcasts_delete(studio: Studio, options: argparse.Namespace) -> None:
 
 
 def _jobs_list(studio: Studio, options: argparse.Namespace) -> None:
-    titles = {podcast.id: podcast.order.title for podcast in studio.podcasts()}
+    titles = {collection.id: f"index of {collection.name}" for collection in studio.collections()}
+    titles |= {podcast.id: podcast.order.title for podcast in studio.podcasts()}
     found = studio.jobs()
     show(
         [asdict(job) for job in found],
@@ -137,6 +140,15 @@ def _jobs_list(studio: Studio, options: argparse.Namespace) -> None:
             ]
             or ["The queue is empty."]
         ),
+    )
+
+
+def _jobs_stats(studio: Studio, options: argparse.Namespace) -> None:
+    found = [studio.activity.figures(period) for period in Period]
+    show(
+        {figures.period.value: asdict(figures) for figures in found},
+        as_json=options.json,
+        lines=lambda: [line for figures in found for line in stats_lines(figures)],
     )
 
 
@@ -238,6 +250,7 @@ _COMMANDS: dict[str, Callable[[Studio, argparse.Namespace], int | None]] = {
     "podcasts export": _podcasts_export,
     "podcasts delete": _podcasts_delete,
     "jobs list": _jobs_list,
+    "jobs stats": _jobs_stats,
     **{f"jobs {verb}": _job_action(verb) for verb in ("retry", "cancel", "hold", "resume")},
     "status": _status,
     "voices list": _voices_list,

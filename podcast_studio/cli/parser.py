@@ -89,6 +89,7 @@ def _podcasts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 def _jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     group = commands.add_parser("jobs", help="the queue").add_subparsers(dest="action", required=True, metavar="ACTION")
     _json(group.add_parser("list", help="list the jobs"))
+    _json(group.add_parser("stats", help="show how the work went in the last hour, the last day, and ever"))
     for name, purpose in (
         ("retry", "try a failed or cancelled job again, from where it stopped"),
         ("cancel", "cancel a job"),

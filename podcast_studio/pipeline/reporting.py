@@ -11,7 +11,7 @@ from podcast_studio.domain.progress import Progress, Step, percentage
 
 AUDIO_SPEED = "audio seconds made in a second"
 MIXING_SPEED = "audio seconds mixed in a second"
-_FIRST_GUESS = {AUDIO_SPEED: 4.5, MIXING_SPEED: 60.0}
+FIRST_GUESS = {AUDIO_SPEED: 4.5, MIXING_SPEED: 60.0}
 
 
 class Reporter:
@@ -96,4 +96,4 @@ class Reporter:
         return round(self._audio_left / self._speed(AUDIO_SPEED) + mixing, 1)
 
     def _speed(self, name: str) -> float:
-        return self._speeds.get(name) or _FIRST_GUESS[name]
+        return self._speeds.get(name) or FIRST_GUESS[name]

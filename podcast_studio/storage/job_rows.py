@@ -11,6 +11,8 @@ from podcast_studio.domain.jobs import Job, JobState, check_transition
 from podcast_studio.storage.database import now
 from podcast_studio.storage.tables import job_events, jobs
 
+NO_ERROR: dict[str, object] = {"error": None, "error_details": None, "way_out": None}
+
 
 def job_row(connection: Connection, job_id: str) -> Row[tuple[Any, ...]]:
     """Raises NotFoundError."""

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
 
-from podcast_studio.domain.errors import ClaimLostError, TransitionError
+from podcast_studio.domain.activity import RunOutcome
+from podcast_studio.domain.errors import ClaimLostError
 from podcast_studio.domain.jobs import Job, JobEvent, JobState, Priority
 from podcast_studio.storage.claim_order import claim_order
 from podcast_studio.storage.database import Database, now
-from podcast_studio.storage.job_rows import claimed_row, job_row, job_value, log_event, move_job, needs_attention
+from podcast_studio.storage.job_rows import (
+    NO_ERROR,
+    claimed_row,
+    job_row,
+    job_value,
+    log_event,
+    move_job,
+    needs_attention,
+)
+from podcast_studio.storage.job_verbs import ask, resume, retry, rows_in
+from podcast_studio.storage.runs import begin_run, end_run
 from podcast_studio.storage.tables import job_events, jobs, owners
 
 MAX_ATTEMPTS = 4  # one and three retries
-_NO_ERROR: dict[str, object] = {"error": None, "error_details": None, "way_out": None}
 
 
 class JobStore:
@@ -64,11 +74,11 @@ class JobStore:
         A held or postponed one may start now; one that is being cancelled does not count.
         """
         with self._db.write() as connection:
-            open_jobs = _in_states(connection, JobState.QUEUED, JobState.HELD, JobState.GENERATING)
+            open_jobs = rows_in(connection, JobState.QUEUED, JobState.HELD, JobState.GENERATING)
             mine = [row for row in open_jobs if (row.kind, row.subject_id) == (kind, subject_id)]
             for row in mine:
                 if row.state == JobState.HELD.value or row.wish == "hold":
-                    return _resume(connection, row, run_at=self._clock())
+                    return resume(connection, row, run_at=self._clock())
                 if row.wish is None:
                     return job_value(row)
             return self.enqueue(kind=kind, subject_id=subject_id, priority=priority, connection=connection)
@@ -76,9 +86,9 @@ class JobStore:
     def cancel_of(self, *, kind: str, subject_id: str) -> None:
         """Cancel whatever waits or runs of that kind on that subject."""
         with self._db.write() as connection:
-            for row in _in_states(connection, JobState.QUEUED, JobState.HELD, JobState.GENERATING):
+            for row in rows_in(connection, JobState.QUEUED, JobState.HELD, JobState.GENERATING):
                 if (row.kind, row.subject_id) == (kind, subject_id):
-                    _ask(connection, row, JobState.CANCELLED, "cancel")
+                    ask(connection, row, JobState.CANCELLED, "cancel")
 
     def claim(self, owner: str, kinds: Collection[str]) -> Job | None:
         """Take the job that is due first: priority, raised by waiting, then age. The attempt is counted here."""
@@ -96,15 +106,18 @@ class JobStore:
             found = connection.execute(due).first()
             if found is None:
                 return None
+            claim_id = str(uuid.uuid4())
             values = {
-                "claim_id": str(uuid.uuid4()),
+                "claim_id": claim_id,
                 "owner": owner,
                 "attempts": jobs.c.attempts + 1,
                 "started_at": func.coalesce(jobs.c.started_at, now()),
                 "wish": None,
-                **_NO_ERROR,
+                **NO_ERROR,
             }
-            return move_job(connection, found.id, JobState.GENERATING, f"claimed by {owner}", **values)
+            job = move_job(connection, found.id, JobState.GENERATING, f"claimed by {owner}", **values)
+            begin_run(connection, job, claim_id, moment)
+            return job
 
     def complete(self, job_id: str, claim_id: str) -> Job:
         return self._end(job_id, claim_id, JobState.COMPLETED, "done", finished_at=now())
@@ -118,11 +131,11 @@ class JobStore:
     ) -> Job:
         """Back into the queue after `delay` seconds, unless the user asked for something else meanwhile."""
         values = {"run_at": self._clock() + delay, "error": error, "error_details": details, "way_out": way_out}
-        return self._requeue(job_id, claim_id, f"again in {delay:.0f} s: {error}", **values)
+        return self._requeue(job_id, claim_id, RunOutcome.RETRIED, f"again in {delay:.0f} s: {error}", **values)
 
     def release(self, job_id: str, claim_id: str, *, reason: str) -> Job:
         """Back into the queue at its checkpoint, unless the user asked otherwise; the attempt does not count."""
-        return self._requeue(job_id, claim_id, reason, attempts=jobs.c.attempts - 1)
+        return self._requeue(job_id, claim_id, RunOutcome.STOPPED, reason, attempts=jobs.c.attempts - 1)
 
     def stop_as_wished(self, job_id: str, claim_id: str) -> Job:
         """A running job has stopped because the user asked: cancelled, or held."""
@@ -138,41 +151,41 @@ class JobStore:
 
     def cancel(self, job_id: str) -> Job:
         with self._db.write() as connection:
-            return _ask(connection, job_row(connection, job_id), JobState.CANCELLED, "cancel")
+            return ask(connection, job_row(connection, job_id), JobState.CANCELLED, "cancel")
 
     def hold(self, job_id: str) -> Job:
         with self._db.write() as connection:
-            return _ask(connection, job_row(connection, job_id), JobState.HELD, "hold")
+            return ask(connection, job_row(connection, job_id), JobState.HELD, "hold")
 
     def hold_all(self) -> int:
         """Hold whatever waits or runs; how many that were."""
         with self._db.write() as connection:
-            waiting = _in_states(connection, JobState.QUEUED, JobState.GENERATING)
-            asked = [_ask(connection, row, JobState.HELD, "hold") for row in waiting if row.wish is None]
+            waiting = rows_in(connection, JobState.QUEUED, JobState.GENERATING)
+            asked = [ask(connection, row, JobState.HELD, "hold") for row in waiting if row.wish is None]
         return len(asked)
 
     def resume(self, job_id: str) -> Job:
         """Let a held job go on; one that was put off to a time still waits for it."""
         with self._db.write() as connection:
-            return _resume(connection, job_row(connection, job_id))
+            return resume(connection, job_row(connection, job_id))
 
     def resume_all(self) -> int:
         """Resume whatever is held; how many that were."""
         with self._db.write() as connection:
-            rows = _in_states(connection, JobState.HELD, JobState.GENERATING)
-            held = [_resume(connection, row) for row in rows if row.state == JobState.HELD.value or row.wish == "hold"]
+            rows = rows_in(connection, JobState.HELD, JobState.GENERATING)
+            held = [resume(connection, row) for row in rows if row.state == JobState.HELD.value or row.wish == "hold"]
         return len(held)
 
     def retry(self, job_id: str) -> Job:
         """By hand: a failed or cancelled job goes on from its checkpoints with all its attempts."""
         with self._db.write() as connection:
-            return self._retry(connection, job_row(connection, job_id))
+            return retry(connection, job_row(connection, job_id), self._clock())
 
     def retry_all_failed(self) -> int:
         """Retry whatever needs attention; how many that were."""
         with self._db.write() as connection:
             failed = connection.execute(text(f"SELECT j.* FROM jobs j WHERE {needs_attention('j')}")).all()
-            retried = [self._retry(connection, row) for row in failed]
+            retried = [retry(connection, row, self._clock()) for row in failed]
         return len(retried)
 
     def get(self, job_id: str) -> Job:
@@ -235,58 +248,36 @@ class JobStore:
             return self._grant(connection, row)
         cleared: dict[str, object] = {"claim_id": None, "owner": None}
         if row.attempts >= row.max_attempts:
+            end_run(connection, row.claim_id, RunOutcome.FAILED, self._clock())
             error = f"The program ended unexpectedly {row.attempts} times while working on this."
             values = {"error": error, "way_out": "Retry it by hand.", "finished_at": now(), **cleared}
             return move_job(connection, row.id, JobState.FAILED, error, **values)
+        end_run(connection, row.claim_id, RunOutcome.DIED, self._clock())
         return move_job(connection, row.id, JobState.QUEUED, "its process ended; goes on where it stopped", **cleared)
-
-    def _retry(self, connection: Connection, row: Row[tuple[Any, ...]]) -> Job:
-        if row.state not in (JobState.FAILED.value, JobState.CANCELLED.value):
-            raise TransitionError(f"This job is {row.state}.", way_out="Only a failed or cancelled job can be retried.")
-        moment = self._clock()
-        fresh = {"attempts": 0, "run_at": moment, "queued_at": moment, "finished_at": None, **_NO_ERROR}
-        return move_job(connection, row.id, JobState.QUEUED, "retried by hand", **fresh)
 
     def _grant(self, connection: Connection, row: Row[tuple[Any, ...]]) -> Job:
         cleared: dict[str, object] = {"claim_id": None, "owner": None, "wish": None}
-        if row.wish == "hold":
+        held = row.wish == "hold"
+        end_run(connection, row.claim_id, RunOutcome.HELD if held else RunOutcome.CANCELLED, self._clock())
+        if held:
             return move_job(
                 connection, row.id, JobState.HELD, "held by hand", attempts=max(0, row.attempts - 1), **cleared
             )
         return move_job(connection, row.id, JobState.CANCELLED, "cancelled by hand", finished_at=now(), **cleared)
 
-    def _requeue(self, job_id: str, claim_id: str, reason: str, **values: object) -> Job:
+    def _requeue(self, job_id: str, claim_id: str, outcome: RunOutcome, reason: str, **values: object) -> Job:
         with self._db.write() as connection:
             row = claimed_row(connection, job_id, claim_id)
             if row.wish:
                 return self._grant(connection, row)
+            end_run(connection, claim_id, outcome, self._clock())
             return move_job(connection, job_id, JobState.QUEUED, reason, claim_id=None, owner=None, **values)
 
     def _end(self, job_id: str, claim_id: str, after: JobState, reason: str, **values: object) -> Job:
         with self._db.write() as connection:
             claimed_row(connection, job_id, claim_id)
+            end_run(connection, claim_id, RunOutcome(after.value.lower()), self._clock())
             return move_job(connection, job_id, after, reason, claim_id=None, owner=None, wish=None, **values)
-
-
-def _ask(connection: Connection, row: Row[tuple[Any, ...]], after: JobState, wish: str) -> Job:
-    """Do it at once, or leave the wish with the worker that runs the job."""
-    if row.state != JobState.GENERATING.value:
-        return move_job(connection, row.id, after, f"{wish} by hand")
-    connection.execute(update(jobs).where(jobs.c.id == row.id).values(wish=wish, updated_at=now()))
-    return job_value(job_row(connection, row.id))
-
-
-def _resume(connection: Connection, row: Row[tuple[Any, ...]], **values: object) -> Job:
-    if row.state == JobState.GENERATING.value and row.wish == "hold":
-        connection.execute(update(jobs).where(jobs.c.id == row.id).values(wish=None))
-        return job_value(job_row(connection, row.id))
-    if row.state != JobState.HELD.value:
-        raise TransitionError(f"This job is not held; it is {row.state}.", way_out="Only a held job can be resumed.")
-    return move_job(connection, row.id, JobState.QUEUED, "resumed by hand", **values)
-
-
-def _in_states(connection: Connection, *states: JobState) -> Sequence[Row[tuple[Any, ...]]]:
-    return connection.execute(select(jobs).where(jobs.c.state.in_([state.value for state in states]))).all()
 
 
 def claim_guard(connection: Connection, subject_id: str, claim_id: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
+from podcast_studio.domain.activity import Estimate
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Collection, IndexReport
 from podcast_studio.domain.errors import InputError, NotFoundError
@@ -19,6 +20,7 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.jobs.owner import OwnerLock
 from podcast_studio.jobs.pool import Handler, WorkerPool
 from podcast_studio.pipeline.storing_audio import SRT, TRANSCRIPT, VTT
+from podcast_studio.studio.activity import Activity
 from podcast_studio.studio.changes import Changes
 from podcast_studio.studio.doctor import Finding, diagnose
 from podcast_studio.studio.engines import Engines
@@ -62,6 +64,7 @@ class Studio:
         reader = ScriptReader(home, library)
         self.scripts = Scripts(reader, library, engines)
         self.output = Output(home, reader, library, engines)
+        self.activity = Activity(library, self.preferences)
         self.listening = Listening(library.listening)
         self._keeper = IndexKeeper(home, library, engines)
         self._folders = Folders(library, engines, self._keeper)
@@ -168,6 +171,10 @@ class Studio:
             return waiting
         podcast, _job = self._library.podcasts.order(order, job_kind=PODCAST_JOB)
         return podcast
+
+    def estimate(self, *, minutes: float) -> Estimate:
+        """How long making a podcast of that length will take on this machine. Raises LengthError."""
+        return self.activity.estimate(minutes)
 
     def podcasts(self) -> list[Podcast]:
         return self._library.podcasts.all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podcast_studio.storage.activity import ActivityStore
 from podcast_studio.storage.changes import ChangeLog
 from podcast_studio.storage.collections import CollectionStore
 from podcast_studio.storage.database import Database
@@ -10,6 +11,7 @@ from podcast_studio.storage.jobs import JobStore
 from podcast_studio.storage.listening import ListeningStore
 from podcast_studio.storage.moving import JobMover
 from podcast_studio.storage.podcasts import PodcastStore
+from podcast_studio.storage.runs import RunStore
 from podcast_studio.storage.scripts import ScriptStore
 from podcast_studio.storage.settings import SettingsStore
 from podcast_studio.storage.shelf import ShelfStore
@@ -34,7 +36,10 @@ class Library:
         self.shelf = ShelfStore(self.database)
         self.mover = JobMover(self.database)
         self.changes = ChangeLog(self.database)
-        self.changes.thin()
+        self.runs = RunStore(self.database)
+        self.activity = ActivityStore(self.database)
+        for log in (self.changes, self.runs):
+            log.thin()
 
     def close(self) -> None:
         self.database.close()

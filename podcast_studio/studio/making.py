@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
 
-from podcast_studio.domain.errors import UnknownVoiceError
+from podcast_studio.domain.errors import StorageError, UnknownVoiceError
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.podcasts import Podcast, PodcastOrder, Speaker
-from podcast_studio.domain.ports import VoiceCatalogue
+from podcast_studio.domain.ports import SpeechEngine, VoiceCatalogue
 from podcast_studio.domain.revisions import RevisedTurn
 from podcast_studio.domain.voices import PAN, Voice, distinguish
 from podcast_studio.jobs.pool import JobContext
@@ -23,6 +24,7 @@ from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.indexing import IndexKeeper
 from podcast_studio.studio.library import Library
+from podcast_studio.studio.measuring import FIRST_SOUND, SpeechMeter, StepTimer
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +43,14 @@ class PodcastMaker:
             return
         folder = self._home.podcasts / podcast.id
         folder.mkdir(parents=True, exist_ok=True)
-        stored = self._runner(podcast, folder, claim, context).run()
+        checkpoints = PodcastCheckpoints(self._library.database, podcast.id, folder, claim)
+        begins = not checkpoints.turns()
+        timer = StepTimer(StoredProgress(self._library.database, podcast.id, claim))
+        meter = SpeechMeter(self._engines.speech())
+        try:
+            stored = PodcastRunner(*self._shop(podcast, meter), checkpoints, timer, context.cancel).run()
+        finally:
+            self._note(claim, timer, meter, begins=begins)
         self._library.podcasts.finish(
             podcast.id,
             claim_id=claim,
@@ -52,14 +61,14 @@ class PodcastMaker:
             note=stored.note,
         )
 
-    def _runner(self, podcast: Podcast, folder: Path, claim: str, context: JobContext) -> PodcastRunner:
+    def _shop(self, podcast: Podcast, speech: SpeechEngine) -> tuple[Workshop, Commission]:
         order, library = podcast.order, self._library
         collection = library.collections.get(order.collection_id)
         workshop = Workshop(
             reader=self._engines.reader,
             index=self._engines.index(collection.id),
             model=self._engines.model(Path(order.model)),
-            speech=self._engines.speech(),
+            speech=speech,
             mixer=self._engines.mixer,
             speeds=library.speeds,
             refresh=partial(self._keeper.refresh, collection),
@@ -71,13 +80,16 @@ class PodcastMaker:
             album=collection.name,
             cover=cover_image(),
         )
-        return PodcastRunner(
-            workshop,
-            commission,
-            PodcastCheckpoints(library.database, podcast.id, folder, claim),
-            StoredProgress(library.database, podcast.id, claim),
-            context.cancel,
-        )
+        return workshop, commission
+
+    def _note(self, claim: str, timer: StepTimer, meter: SpeechMeter, *, begins: bool) -> None:
+        """Keep what the run has cost, however it ended; figures are not worth a failure."""
+        with suppress(StorageError):
+            self._library.runs.note(
+                claim, seconds_per_step=timer.seconds(), turns=meter.turns, voicing_seconds=meter.seconds
+            )
+            if begins and meter.first_sound is not None:
+                self._library.speeds.note(FIRST_SOUND, meter.first_sound)
 
     def _is_finished(self, podcast: Podcast) -> bool:
         """A run that was killed between its last two writes has nothing left to do."""

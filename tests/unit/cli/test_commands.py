@@ -182,6 +182,23 @@ def test_jobs_list_says_why_a_job_waits(
     assert "The model fell asleep." in line
 
 
+def test_jobs_stats_shows_how_the_work_went(run: Run, finished: Podcast) -> None:
+    stats = run("jobs", "stats", "--json").json
+    assert list(stats) == ["hour", "day", "all"]
+    assert (stats["hour"]["completed"], stats["hour"]["success_rate"]) == (1, 1.0)
+    hour = run("jobs", "stats").out.split("The last day")[0].splitlines()
+    assert hour[0] == "The last hour"
+    assert "1 completed" in hour[1]
+    assert "100 % completed, 0 % of runs repeated" in hour[2]
+    assert "0 waiting, 0 running" in hour[4]
+    assert hour[-1].endswith(": 100 % of 1")
+
+
+def test_jobs_stats_has_nothing_to_tell_before_the_first_podcast(run: Run) -> None:
+    assert "- on average" in run("jobs", "stats").out
+    assert run("jobs", "stats", "--json").json["all"]["mean_seconds"] is None
+
+
 def test_jobs_are_held_resumed_cancelled_and_retried(run: Run, waiting: Podcast) -> None:
     (job,) = run("jobs", "list", "--json").json
     for verb, after in (("hold", "HELD"), ("resume", "QUEUED"), ("cancel", "CANCELLED"), ("retry", "QUEUED")):
