@@ -53,7 +53,7 @@ class KeysDialog(Dialog):
 
     def __init__(self, parent: QWidget, groups: Sequence[tuple[str, QWidget]]) -> None:
         """`groups` are pairs of a title and the widget whose actions stand under it."""
-        super().__init__(parent, "", "")
+        super().__init__(parent, "")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(8 * UNIT)
@@ -78,5 +78,5 @@ class KeysDialog(Dialog):
         for action in actions:
             at = grid.rowCount()
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            grid.addWidget(Text(action.text().replace("&", "")), at, 0)
+            grid.addWidget(Text(action.text().replace("&&", "&")), at, 0)
             grid.addWidget(Text(keys, "strong"), at, 1, Qt.AlignmentFlag.AlignRight)

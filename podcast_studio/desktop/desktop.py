@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -105,6 +105,7 @@ class Desktop(QObject):
         await self._sidebar()
         await self._go_first(studio, preferences)
         self._start_watching(studio)
+        self._start_menus(studio)
         await self.door.ask(studio.start_workers, workers=preferences.workers)
         self.adding.use(studio)
 
@@ -135,6 +136,18 @@ class Desktop(QObject):
         self._news = News(watch, self.window, tray)
         self._load_preferences()
 
+    def _start_menus(self, studio: Studio) -> None:
+        from podcast_studio.desktop.collection_menu import CollectionMenu
+
+        menu = CollectionMenu(studio, self.door, self.window)
+
+        def open_menu(collection_id: str, point: QPoint) -> None:
+            for collection in self._collections:
+                if collection.id == collection_id:
+                    menu.open_at(collection, point)
+
+        self.window.sidebar.collection_menu_wanted.connect(open_menu)
+
     async def _go_first(self, studio: Studio, preferences: Preferences) -> None:
         """The welcome while something is missing; where the user was; the first collection; where to begin."""
         was, ids = self.window.was_at(), [one.id for one in self._collections]
@@ -158,6 +171,13 @@ class Desktop(QObject):
         counts = await self.door.ask(self.studio.shelf.counts)
         self.window.sidebar.show_collections(self._collections)
         self.window.sidebar.show_counts(counts)
+        self._leave_removed()
+
+    def _leave_removed(self) -> None:
+        """A collection that is no longer there cannot be shown."""
+        place, ids = self.window.place, [one.id for one in self._collections]
+        if place.page == "collection" and place.subject not in ids:
+            self.window.go(Place(page="collection", subject=ids[0]) if ids else Place(page="start"))
 
     async def _preferences(self) -> Preferences:
         assert self.studio is not None

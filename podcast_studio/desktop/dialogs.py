@@ -47,6 +47,8 @@ class Dialog(QDialog):
         """A button that closes the dialog with this result."""
         button = (PrimaryButton if main else QuietButton)(text, lambda: self.done(result))
         button.setDefault(main)
+        if main:
+            button.setFocus()
         self.buttons.addWidget(button)
         return button
 

@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from podcast_studio.domain.errors import Stopped
+from podcast_studio.domain.errors import InputError, Stopped
 
 _log = logging.getLogger(__name__)
 _P = ParamSpec("_P")
@@ -76,7 +76,10 @@ class Door(QObject):
         error = task.exception()
         if error is None or isinstance(error, Stopped):
             return
-        _log.warning("a request of the window failed", exc_info=error)
+        if isinstance(error, InputError):
+            _log.info("the window was refused something: %s", error)
+        else:
+            _log.warning("a request of the window failed", exc_info=error)
         if isinstance(error, Exception) and isValid(self):
             self.failed.emit(error)
 

@@ -193,8 +193,12 @@ class MainWindow(QMainWindow):
 def _first_control(part: QWidget) -> QWidget | None:
     """The first in the order of Tab that can have the focus now."""
     found = part.nextInFocusChain()
-    while found is not None and part.isAncestorOf(found):
-        if found.isVisible() and found.isEnabled() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    while found is not None and found is not part:
+        if part.isAncestorOf(found) and _takes_tab(found):
             return found
         found = found.nextInFocusChain()
     return None
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

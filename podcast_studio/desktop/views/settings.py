@@ -21,7 +21,7 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.studio import Change, Installed, Topic
 from podcast_studio.studio.preferences import CloseAction, Preferences, Theme
 
-_WIDTH = 760  # px; longer lines are hard to follow from the words to the control
+_WIDTH, _CONTROL = 760, 280  # px; longer lines are hard to follow from the words to the control
 _MOST_WORKERS, _MOST_THREADS = 8, 256
 
 
@@ -135,7 +135,7 @@ class SettingsPage(Page):
 
     def _combo(self, name: str, options: Sequence[tuple[str, str]]) -> QComboBox:
         combo = QComboBox()
-        combo.setMinimumWidth(220)
+        combo.setFixedWidth(_CONTROL)
         _offer(combo, options)
         combo.activated.connect(lambda _index: self._keep(**{name: combo.currentData()}))
         return combo

@@ -1,0 +1,64 @@
+"""What can be done with a collection from the side bar: by a right click, or the menu key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit, QMenu
+
+from podcast_studio.desktop.dialogs import Dialog, answered, confirmed
+from podcast_studio.desktop.door import Door
+from podcast_studio.desktop.main_window import MainWindow
+from podcast_studio.domain.shelf import CollectionRow
+
+if TYPE_CHECKING:
+    from podcast_studio.studio import Studio
+
+
+class CollectionMenu(QObject):
+    """Rename, bring up to date, show the folder, remove."""
+
+    def __init__(self, studio: Studio, door: Door, window: MainWindow) -> None:
+        super().__init__(window)
+        self._studio, self._door, self._window = studio, door, window
+
+    def open_at(self, collection: CollectionRow, point: QPoint) -> None:
+        """Open it for a collection, with its corner at a point of the screen."""
+        menu = QMenu(self._window)
+        menu.addAction(self.tr("Rename…"), lambda: self._door.start(self.rename(collection), self))
+        menu.addAction(
+            self.tr("Bring up to date"), lambda: self._door.call(self._studio.index, self, collection_id=collection.id)
+        )
+        menu.addAction(self.tr("Show in folder"), lambda: _show(collection))
+        menu.addSeparator()
+        menu.addAction(self.tr("Remove…"), lambda: self._door.start(self.remove(collection), self))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    async def rename(self, collection: CollectionRow) -> None:
+        """Ask for another name."""
+        dialog = Dialog(self._window, self.tr("Rename the collection"))
+        name = QLineEdit(collection.name)
+        name.setAccessibleName(self.tr("Name"))
+        name.selectAll()
+        dialog.add(name)
+        dialog.add_button(self.tr("Cancel"), Dialog.DialogCode.Rejected)
+        dialog.add_button(self.tr("Rename"), Dialog.DialogCode.Accepted, main=True)
+        name.setFocus()
+        if await answered(dialog) == Dialog.DialogCode.Accepted:
+            await self._door.ask(self._studio.rename_collection, collection_id=collection.id, name=name.text())
+
+    async def remove(self, collection: CollectionRow) -> None:
+        """Ask first; the user's files stay."""
+        title = self.tr("Remove “{name}”?").format(name=collection.name)
+        text = self.tr("Your documents and the podcasts made of them stay. Only the collection and its index go.")
+        if await confirmed(self._window, title, text, yes=self.tr("Remove"), no=self.tr("Keep it")):
+            found = await self._door.ask(self._studio.find_collection, name=collection.id)
+            await self._door.ask_long(self._studio.remove_collection, collection=found)
+
+
+def _show(collection: CollectionRow) -> None:
+    folder = collection.folder if collection.folder.is_dir() else collection.folder.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

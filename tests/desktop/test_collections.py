@@ -1,0 +1,83 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+
+from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.desktop.dialogs import Dialog
+from podcast_studio.desktop.shell import Place
+from podcast_studio.testing.studio import write_collection
+
+Until = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture
+def collection(desktop: Desktop, until: Until, tmp_path: Path) -> str:
+    desktop.adding.add([write_collection(tmp_path / "tides")])
+    until(lambda: desktop.window.place.page == "collection")
+    until(lambda: names(desktop) == ["Tides"])
+    return desktop.window.place.subject
+
+
+def names(desktop: Desktop) -> list[str]:
+    assert desktop.studio is not None
+    buttons = desktop.window.sidebar.findChildren(QPushButton)
+    known = {row.name for row in desktop.studio.shelf.collections()}
+    return [button.text() for button in buttons if button.text() in known]
+
+
+def open_menu(desktop: Desktop, collection: str, entry: str) -> None:
+    """Choose an entry of the collection's menu."""
+    desktop.window.sidebar.collection_menu_wanted.emit(collection, QPoint(10, 10))
+    menu = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu) and one.isVisible())
+    next(action for action in menu.actions() if action.text() == entry).trigger()
+    menu.hide()
+
+
+def dialog(until: Until) -> Dialog:
+    def found() -> Dialog | None:
+        return next(
+            (one for one in QApplication.topLevelWidgets() if isinstance(one, Dialog) and one.isVisible()), None
+        )
+
+    until(found)
+    opened = found()
+    assert opened is not None
+    return opened
+
+
+def click(opened: Dialog, text: str) -> None:
+    next(button for button in opened.findChildren(QPushButton) if button.text() == text).click()
+
+
+def test_a_collection_is_renamed(desktop: Desktop, collection: str, until: Until) -> None:
+    open_menu(desktop, collection, "Rename…")
+    opened = dialog(until)
+    opened.findChild(QLineEdit).setText("The sea")  # type: ignore[union-attr]
+    click(opened, "Rename")
+    until(lambda: names(desktop) == ["The sea"])
+
+
+def test_an_empty_name_is_refused(desktop: Desktop, collection: str, until: Until) -> None:
+    open_menu(desktop, collection, "Rename…")
+    opened = dialog(until)
+    opened.findChild(QLineEdit).setText("  ")  # type: ignore[union-attr]
+    click(opened, "Rename")
+    until(lambda: desktop.window.notices.messages == ["A collection needs a name."])
+
+
+def test_removing_asks_first_and_keeps_the_files(
+    desktop: Desktop, collection: str, until: Until, tmp_path: Path
+) -> None:
+    open_menu(desktop, collection, "Remove…")
+    click(dialog(until), "Keep it")
+    open_menu(desktop, collection, "Remove…")
+    click(dialog(until), "Remove")
+    until(lambda: desktop.window.place == Place(page="start"))
+    assert (tmp_path / "tides" / "tides.md").is_file()
+
+
+def test_the_number_of_documents_appears_when_they_are_indexed(desktop: Desktop, collection: str, until: Until) -> None:
+    until(lambda: "Tides, 1" in [b.accessibleName() for b in desktop.window.sidebar.findChildren(QPushButton)])
