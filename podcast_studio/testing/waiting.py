@@ -22,26 +22,24 @@ def until(happened: Callable[[], bool], *, limit: float = _LIMIT_SECONDS) -> Non
         time.sleep(_LOOK_SECONDS)
 
 
-def finished(studio: Studio, podcast_id: str) -> Podcast:
+def finished(studio: Studio, podcast_id: str, *, limit: float = _LIMIT_SECONDS) -> Podcast:
     """Let workers make a podcast; AssertionError with the reason when that fails."""
     studio.start_workers()
-    until(lambda: studio.status(podcast_id=podcast_id).status not in ("QUEUED", "GENERATING"))
+    until(lambda: studio.status(podcast_id=podcast_id).status not in ("QUEUED", "GENERATING"), limit=limit)
     status = studio.status(podcast_id=podcast_id)
     assert status.status == "COMPLETED", status.error_message
     return studio.find_podcast(name=podcast_id)
 
 
-def revised(studio: Studio, podcast_id: str) -> Podcast:
+def revised(studio: Studio, podcast_id: str, *, limit: float = _LIMIT_SECONDS) -> Podcast:
     """Let workers make the newest revision of a podcast."""
     studio.start_workers()
-    until(
-        lambda: (
-            not any(
-                job.kind == REVISION_JOB and job.subject_id == podcast_id and job.state in _OPEN
-                for job in studio.jobs()
-            )
-        )
-    )
+
+    def settled() -> bool:
+        mine = [job for job in studio.jobs() if job.kind == REVISION_JOB and job.subject_id == podcast_id]
+        return not any(job.state in _OPEN for job in mine)
+
+    until(settled, limit=limit)
     view = studio.scripts.view(podcast_id=podcast_id)
     assert not view.problem, view.problem
     return studio.find_podcast(name=podcast_id)
