@@ -43,7 +43,8 @@ class Progress:
     percentage: int  # 0 to 100
     total_turns: int = 0
     completed_turns: int = 0
-    current_speaker: Speaker | None = None
+    current_speaker: Speaker | None = None  # who is being voiced
+    writing: Speaker | None = None  # whose words are being written
     remaining_seconds: float | None = None
 
 

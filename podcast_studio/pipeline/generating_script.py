@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from podcast_studio.domain.cancel import CancelToken
@@ -37,6 +37,7 @@ class ScriptWriter:
     plan: Plan
     passages: Mapping[str, Passage]
     cancel: CancelToken
+    on_writing: Callable[[Speaker], None] = lambda _speaker: None  # whose words come next
     words_written: int = 0  # in this run, with the seconds they took: the measured speed
     seconds_spent: float = 0.0
 
@@ -63,6 +64,7 @@ class ScriptWriter:
 
     def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
         """The retelling; once more with the objection if it fails, then the passage's own words."""
+        self.on_writing(Speaker.EXPERT)
         said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
         notes = limit_words(passage.spoken, int(following.words * 1.15))
         heading = " > ".join(passage.heading) or document_title([passage])
@@ -85,6 +87,7 @@ class ScriptWriter:
 
     def line(self, answer: str, following: Next, turns: Sequence[Turn]) -> str:
         """What HOST says after `turns` that leads to `answer`."""
+        self.on_writing(Speaker.HOST)
         lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
         turning = self._turning(following, turns)
         before = turning or (sentences(turns[-1].text) or [turns[-1].text])[-1]

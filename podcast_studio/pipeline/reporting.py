@@ -25,6 +25,7 @@ class Reporter:
         self._percentage = 0
         self._total = self._completed = 0
         self._speaker: Speaker | None = None
+        self._writing: Speaker | None = None
         self._audio_left = target_seconds
         self._begun: float | None = None
         self._audio_at_start = target_seconds
@@ -40,10 +41,15 @@ class Reporter:
         shown = percentage(Step.GENERATING_SCRIPT, 1, 2)
         self._advance(Step.GENERATING_SCRIPT, max(shown, self._audio_share() if completed else 0))
 
+    def writing(self, speaker: Speaker) -> None:
+        with self._lock:
+            self._writing = speaker
+        self._advance(self._step, self._percentage)
+
     def wrote(self, *, total: int, audio_left: float) -> None:
         """More turns are written and checked; `audio_left` seconds of programme are still to be made."""
         with self._lock:
-            self._total, self._audio_left = total, max(0.0, audio_left)
+            self._total, self._audio_left, self._writing = total, max(0.0, audio_left), None
         shown = self._audio_share() if self._completed else percentage(Step.PARSING_TURNS, 1, 2)
         self._advance(Step.GENERATING_SCRIPT, shown)
 
@@ -83,6 +89,7 @@ class Reporter:
                 total_turns=self._total,
                 completed_turns=self._completed,
                 current_speaker=self._speaker,
+                writing=self._writing,
                 remaining_seconds=self._remaining(),
             )
         self._sink.report(report)

@@ -145,7 +145,12 @@ class PodcastRunner:
             on_start=lambda turn: self._report.voicing(turn.speaker),
         )
         writer = ScriptWriter(
-            model=self._shop.model, order=self._job.order, plan=plan, passages=known, cancel=self._cancel
+            model=self._shop.model,
+            order=self._job.order,
+            plan=plan,
+            passages=known,
+            cancel=self._cancel,
+            on_writing=self._report.writing,
         )
         started = time.monotonic()
         try:

@@ -8,7 +8,8 @@ import time
 from sqlalchemy import func
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from podcast_studio.domain.progress import Progress
+from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.progress import Progress, Step
 from podcast_studio.storage.database import Database, now
 from podcast_studio.storage.jobs import claim_guard
 from podcast_studio.storage.tables import progress
@@ -34,7 +35,7 @@ class StoredProgress:
 
     def _is_worth_writing(self, made: Progress) -> bool:
         last = self._last
-        if last is None or (last.step, last.current_speaker) != (made.step, made.current_speaker):
+        if last is None or _stage(last) != _stage(made):
             return True
         if (last.completed_turns, last.percentage) != (made.completed_turns, made.percentage):
             return True
@@ -47,6 +48,7 @@ class StoredProgress:
             "total_turns": made.total_turns,
             "completed_turns": made.completed_turns,
             "current_speaker": made.current_speaker.value if made.current_speaker else None,
+            "writing": made.writing.value if made.writing else None,
             "remaining_seconds": made.remaining_seconds,
             "updated_at": now(),
         }
@@ -55,3 +57,8 @@ class StoredProgress:
         with self._db.write() as connection:
             claim_guard(connection, self._id, self._claim)
             connection.execute(statement.on_conflict_do_update(index_elements=["podcast_id"], set_=never_back))
+
+
+def _stage(made: Progress) -> tuple[Step, Speaker | None, Speaker | None]:
+    """What a user follows: the step, who is being voiced, and who is being written."""
+    return made.step, made.current_speaker, made.writing

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from podcast_studio.domain.errors import InputError, NotFoundError
 from podcast_studio.domain.jobs import REVISION_JOB, JobState, Priority
+from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.revisions import Revision, Script
 from podcast_studio.domain.scripts import Plan, SpokenTurn, Turn
 from podcast_studio.storage.database import Database, now
 from podcast_studio.storage.jobs import JobStore
 from podcast_studio.storage.script_rows import plan_of, revision_of, script_values, spoken_of, turn_of
-from podcast_studio.storage.tables import jobs, plans, podcasts, revisions, spoken_turns, turns
+from podcast_studio.storage.tables import jobs, plans, podcasts, progress, revisions, spoken_turns, turns
 
 REVISIONS_KEPT = 50  # so far back can be gone
 
@@ -28,6 +29,7 @@ class MadeScript:
     plan: Plan | None  # None before there is one
     turns: tuple[Turn, ...]  # written ones
     spoken: dict[int, SpokenTurn]  # by index of the turn; whether the files are there was not looked at
+    writing: Speaker | None  # whose words were being written when that was last told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +58,12 @@ class ScriptStore:
                 select(turns.c.turn).where(turns.c.podcast_id == podcast_id).order_by(turns.c.index)
             ).scalars()
             spoken = connection.execute(select(spoken_turns).where(spoken_turns.c.podcast_id == podcast_id))
+            writing = connection.execute(select(progress.c.writing).where(progress.c.podcast_id == podcast_id)).scalar()
             return MadeScript(
                 plan=plan_of(plan) if plan is not None else None,
                 turns=tuple(turn_of(values) for values in written),
                 spoken={turn.index: turn for turn in map(spoken_of, spoken)},
+                writing=Speaker(writing) if writing else None,
             )
 
     def plan(self, podcast_id: str) -> Plan | None:

@@ -128,6 +128,7 @@ progress = Table(
     Column("current_speaker", String),
     Column("remaining_seconds", Float),
     Column("updated_at", String, nullable=False),
+    Column("writing", String),  # the speaker whose words are being written
 )
 speeds = Table(
     "speeds",

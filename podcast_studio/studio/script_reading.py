@@ -9,7 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from podcast_studio.domain.documents import Passage
-from podcast_studio.domain.podcasts import Podcast
+from podcast_studio.domain.podcasts import Podcast, Speaker
 from podcast_studio.domain.revisions import RevisedTurn, Script, original_turn, turns_as_made
 from podcast_studio.domain.scripts import Plan
 from podcast_studio.domain.timeline import Chapter, Placed, Spoken, Timeline, lay_out
@@ -43,6 +43,7 @@ class ScriptState:
     turns: Script  # as the user sees them
     playing: Script  # those of the audio that is there; while it is made, the beginning that is voiced
     edited: EditedScript | None  # None where nothing was ever edited
+    writing: Speaker | None  # while it is made: whose words were being written when that was last told
 
     @property
     def heard(self) -> Heard:
@@ -64,22 +65,30 @@ class ScriptReader:
         """Raises NotFoundError where there is no such podcast."""
         podcast = self._library.podcasts.get(podcast_id)
         edited = self._library.scripts.edited(podcast_id)
-        if edited is not None:
-            plan = self._library.scripts.plan(podcast_id)
-            turns = edited.current.turns
-            playing = edited.published.turns if edited.published is not None else ()
-        else:
-            made = self._library.scripts.made(podcast_id)
-            plan = made.plan
-            turns = tuple(original_turn(turn, made.spoken.get(turn.index)) for turn in made.turns)
-            playing = tuple(takewhile(lambda turn: turn.audio is not None, turns))
+        return self._as_made(podcast) if edited is None else self._as_edited(podcast, edited)
+
+    def _as_made(self, podcast: Podcast) -> ScriptState:
+        made = self._library.scripts.made(podcast.id)
+        turns = tuple(original_turn(turn, made.spoken.get(turn.index)) for turn in made.turns)
         return ScriptState(
             podcast=podcast,
-            folder=self.folder(podcast_id),
-            plan=plan,
+            folder=self.folder(podcast.id),
+            plan=made.plan,
             turns=turns,
-            playing=playing,
+            playing=tuple(takewhile(lambda turn: turn.audio is not None, turns)),
+            edited=None,
+            writing=made.writing,
+        )
+
+    def _as_edited(self, podcast: Podcast, edited: EditedScript) -> ScriptState:
+        return ScriptState(
+            podcast=podcast,
+            folder=self.folder(podcast.id),
+            plan=self._library.scripts.plan(podcast.id),
+            turns=edited.current.turns,
+            playing=edited.published.turns if edited.published is not None else (),
             edited=edited,
+            writing=None,
         )
 
     def sources(self, podcast_id: str) -> Mapping[str, Passage]:

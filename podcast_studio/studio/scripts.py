@@ -257,6 +257,8 @@ class _Show:
         return self.state.edited is not None and self.state.edited.job_state is JobState.GENERATING
 
     def _writing(self) -> Speaker | None:
+        if self.state.edited is None:
+            return self.state.writing if self.status.status == JobState.GENERATING else None
         waiting = (turn.speaker for turn in self.state.turns if turn.to_rewrite)
         return next(waiting, None) if self._revising() else None
 

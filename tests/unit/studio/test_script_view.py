@@ -5,6 +5,7 @@ import pytest
 
 from podcast_studio.domain.errors import InputError, NotFoundError, UnspeakableError
 from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.ports import TextRequest
 from podcast_studio.studio import Studio
 from podcast_studio.studio.scripts import TurnState
 from podcast_studio.testing.studio import FakeParts
@@ -74,6 +75,25 @@ def test_while_it_is_made_the_voiced_beginning_has_its_place_in_time(
     finished(studio, order)
     later = studio.scripts.view(podcast_id=order)
     assert [(t.id, t.start) for t in later.turns[:2]] == [(t.id, t.start) for t in view.turns[:2]]
+
+
+def test_while_it_is_made_it_says_whose_words_are_being_written(studio: Studio, order: str, parts: FakeParts) -> None:
+    writing, let_go = threading.Event(), threading.Event()
+
+    def waits(request: TextRequest) -> str:
+        writing.set()
+        let_go.wait(60)
+        return "The moon pulls on the water of the oceans, and a second bulge stands on the far side of the Earth."
+
+    parts.model.answer = waits
+    studio.start_workers()
+    try:
+        assert writing.wait(60)
+        assert studio.scripts.view(podcast_id=order).writing is Speaker.EXPERT
+    finally:
+        let_go.set()
+    finished(studio, order)
+    assert studio.scripts.view(podcast_id=order).writing is None
 
 
 def test_a_turn_that_cannot_be_spoken_says_why(studio: Studio, order: str, parts: FakeParts) -> None:
