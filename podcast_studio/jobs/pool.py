@@ -46,7 +46,7 @@ Handler = Callable[[JobContext], None]
 class WorkerPool:
     """A number of worker threads and one that watches: for wishes, dead owners and the heartbeat.
 
-    Kinds that are `quick` get one more worker that takes nothing else, so that they never wait behind long ones.
+    Each kind that is `quick` gets one more worker that takes nothing else, so that it never waits behind another kind.
     """
 
     def __init__(
@@ -67,8 +67,9 @@ class WorkerPool:
             threading.Thread(target=self._work, args=(list(self._handlers),), name=f"worker-{number}", daemon=True)
             for number in range(1, workers + 1)
         ]
-        if quick:
-            self._threads.append(threading.Thread(target=self._work, args=(quick,), name="worker-quick", daemon=True))
+        self._threads += [
+            threading.Thread(target=self._work, args=([kind],), name=f"worker-{kind}", daemon=True) for kind in quick
+        ]
         self._threads.append(threading.Thread(target=self._watch, name="watcher", daemon=True))
 
     def start(self) -> None:

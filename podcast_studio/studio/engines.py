@@ -72,6 +72,7 @@ class Engines:
         self._models: dict[Path, LanguageModel] = {}
         self._indexes: dict[str, PassageIndex] = {}
         self._speech: SpeechEngine | None = None
+        self._prompt_speech: SpeechEngine | None = None
         self.reader = adapters.reader
         self.mixer = adapters.mixer
         self.meter = adapters.meter
@@ -88,10 +89,18 @@ class Engines:
             return self._models[path]
 
     def speech(self) -> SpeechEngine:
+        """For the podcasts that are being made."""
         with self._lock:
             if self._speech is None:
                 self._speech = self._adapters.make_speech()
             return self._speech
+
+    def prompt_speech(self) -> SpeechEngine:
+        """For what somebody is waiting for: never behind turns, which are voiced at lowest priority."""
+        with self._lock:
+            if self._prompt_speech is None:
+                self._prompt_speech = self._adapters.make_speech()
+            return self._prompt_speech
 
     def index(self, collection_id: str) -> PassageIndex:
         with self._lock:
@@ -151,8 +160,9 @@ class Engines:
         with self._lock:
             for model in self._models.values():
                 model.close()
-            if self._speech is not None:
-                self._speech.close()
+            for speech in (self._speech, self._prompt_speech):
+                if speech is not None:
+                    speech.close()
             for index in self._indexes.values():
                 index.close()
-            self._models, self._indexes, self._speech = {}, {}, None
+            self._models, self._indexes, self._speech, self._prompt_speech = {}, {}, None, None

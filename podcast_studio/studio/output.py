@@ -108,7 +108,7 @@ class Output:
         voices = self._engines.voices
         other = voices.find(other_voice) if other_voice else None
         return preview(
-            self._engines.speech(),
+            self._engines.prompt_speech(),
             voices.find(voice_id),
             role=role,
             other=other,

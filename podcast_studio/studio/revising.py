@@ -48,7 +48,7 @@ class RevisionHandler:
         podcast, engines = state.podcast, self._engines
         assert state.plan is not None
         shop = RevisionShop(
-            model=lambda: engines.model(Path(podcast.order.model)), speech=engines.speech(), mixer=engines.mixer
+            model=lambda: engines.model(Path(podcast.order.model)), speech=engines.prompt_speech(), mixer=engines.mixer
         )
         task = RevisionTask(
             order=podcast.order,

@@ -12,6 +12,7 @@ from podcast_studio.domain.errors import InputError, NotFoundError, SpeechError,
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.jobs import REVISION_JOB, JobState
 from podcast_studio.domain.podcasts import Podcast, Speaker
+from podcast_studio.domain.ports import TextRequest
 from podcast_studio.studio import Studio
 from podcast_studio.studio.scripts import ScriptView, TurnState, TurnView
 from podcast_studio.testing.studio import FakeParts, fake_studio
@@ -330,6 +331,27 @@ def test_a_revision_can_be_cancelled_and_retried(studio: Studio, podcast: Podcas
     assert not view(studio, podcast).remixing
     studio.retry(job=job)
     assert "Other words." in transcript(revised(studio, podcast.id))
+
+
+def test_an_edit_does_not_wait_for_podcasts_in_the_making(
+    studio: Studio, podcast: Podcast, parts: FakeParts, documents: Path
+) -> None:
+    busy, let_go = threading.Semaphore(0), threading.Event()
+
+    def waits(_request: TextRequest) -> str:
+        busy.release()
+        let_go.wait(60)
+        return "The moon pulls on the water of the oceans, and a second bulge stands on the far side of the Earth."
+
+    parts.model.answer = waits
+    others = [studio.order(folder=documents, minutes=1, title=title).id for title in ("One", "Two")]
+    try:
+        assert all(busy.acquire(timeout=60) for _ in others)
+        studio.scripts.delete(podcast_id=podcast.id, turn_id=answer(studio, podcast).id)
+        assert revised(studio, podcast.id).audio != podcast.audio
+        assert {studio.status(podcast_id=other).status for other in others} == {"GENERATING"}
+    finally:
+        let_go.set()
 
 
 def test_a_voice_that_is_busy_is_tried_again_later(studio: Studio, podcast: Podcast, parts: FakeParts) -> None:
