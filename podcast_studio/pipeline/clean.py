@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _LABEL = re.compile(
     r"(?im)^\s*[\[(*_#>\s]*(?:host|expert|speaker\s*\d*|interviewer|guest|narrator|question|answer|q|a|tell|line|notes|"
@@ -170,9 +171,10 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:['’]s|s|['’])$", "", word.lower())
 
 
-def _runs(text: str, length: int) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=2048)  # each turn is held against every other
+def _runs(text: str, length: int) -> frozenset[tuple[str, ...]]:
     words = [word.lower() for word in _WORD.findall(text)]
-    return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
+    return frozenset(tuple(words[at : at + length]) for at in range(len(words) - length + 1))
 
 
 def _same(a: str, b: str) -> bool:

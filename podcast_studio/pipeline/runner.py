@@ -36,7 +36,7 @@ from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporter
 from podcast_studio.pipeline.retrieving_content import choose_passages
 from podcast_studio.pipeline.sources import keep_sources
-from podcast_studio.pipeline.steering import LOOK_BACK_UNITS, Next, Steering, count_words
+from podcast_studio.pipeline.steering import Next, Steering, count_words
 from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store
 from podcast_studio.pipeline.transcript import transcript
 
@@ -174,9 +174,9 @@ class PodcastRunner:
         turns: list[Turn],
         seconds: dict[int, float],
     ) -> None:
-        """Write exchange after exchange; each is decided on the measured audio of all but the last two."""
+        """Write exchange after exchange; each is decided on the measured audio of all that matters for it."""
         while (following := self._decide(steering, voicer, turns, seconds)) is not None:
-            written = writer.write(following, turns)
+            written = steering.paced(writer.write(following, turns), turns, dict(seconds))
             self._kept.save_turns(written)
             turns.extend(written)
             for turn in written:
@@ -190,11 +190,14 @@ class PodcastRunner:
         self, steering: Steering, voicer: TurnVoicer, turns: list[Turn], seconds: dict[int, float]
     ) -> Next | None:
         if turns:
-            settled = turns[-1].unit + 1 - LOOK_BACK_UNITS
-            for turn in turns:
-                if turn.unit <= settled:
-                    self._wait_for(voicer, turn, seconds)
+            self._wait_through(turns[-1].unit - 1, voicer, turns, seconds)
+            self._wait_through(steering.heard_through(turns, dict(seconds)), voicer, turns, seconds)
         return steering.next(turns, dict(seconds))
+
+    def _wait_through(self, unit: int, voicer: TurnVoicer, turns: list[Turn], seconds: dict[int, float]) -> None:
+        for turn in turns:
+            if turn.unit <= unit:
+                self._wait_for(voicer, turn, seconds)
 
     def _wait_for(self, voicer: TurnVoicer, turn: Turn, seconds: dict[int, float]) -> None:
         if turn.index not in seconds:

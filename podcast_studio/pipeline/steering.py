@@ -6,9 +6,11 @@ A pure function of plan, turns and measured seconds, so that a resumed run decid
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.domain.timeline import (
     LEAD_OUT_SECONDS,
@@ -20,11 +22,16 @@ from podcast_studio.domain.timeline import (
 )
 from podcast_studio.pipeline.planning import HOST_WORDS
 
-LOOK_BACK_UNITS = 2  # audio of the last units may still be in the making and is estimated
 TYPICAL_WORDS = 62  # of one answer
 MOST_WORDS = 88
 LEAST_WORDS = 20
 _UNIT_PAUSES = PAUSE_BETWEEN_SECONDS + PAUSE_WITHIN_SECONDS
+_NEAR_THE_END = 60.0  # seconds of room, below which all audio is waited for before more is written
+_PRIOR_SECONDS = 6.0  # that an expected pace weighs against a measured one
+_PACE_CHANGE = 1.07  # nobody notices
+_FAREWELL_WORDS = 14
+_RECAP_WORDS = 56  # of a closing that recalls something said
+_SHORT_SECONDS = 150.0  # of a programme too short for a recap
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +62,15 @@ class Steering:
         if turns[-1].segment == last:
             return None
         unit, index = turns[-1].unit + 1, turns[-1].index + 1
-        known = self._known(turns, seconds, before_unit=unit - LOOK_BACK_UNITS + 1)
-        speed = self._words_per_second(turns, known)
-        room = self.target_seconds - self._elapsed(turns, known, speed)
-        topic_room = room - self._closing_seconds(speed)
-        segment, passage = self._where(turns, topic_room * speed)
-        words = self._answer_words(topic_room, speed)
-        if passage is None or words < LEAST_WORDS:
-            closing = int((room - LEAD_OUT_SECONDS - PAUSE_SEGMENT_SECONDS - 2 * PAUSE_WITHIN_SECONDS) * speed)
+        known = self._known(turns, seconds, through=self.heard_through(turns, seconds))
+        pace = self._pace(turns, known)
+        room = self.target_seconds - self._elapsed(turns, known, pace)
+        topic_room = room - self._closing_seconds(pace)
+        segment, passage = self._where(turns, topic_room * pace[Speaker.EXPERT])
+        words = self._answer_words(turns, passage, topic_room, pace) if passage is not None else 0
+        if passage is None or words < self._least_words():
+            pauses = LEAD_OUT_SECONDS + PAUSE_SEGMENT_SECONDS + 2 * PAUSE_WITHIN_SECONDS
+            closing = int((room - pauses) * pace[Speaker.HOST])
             return Next(kind=SegmentKind.CLOSING, segment=last, unit=unit, index=index, words=max(20, closing))
         return Next(
             kind=SegmentKind.TOPIC,
@@ -73,55 +81,88 @@ class Steering:
             passage=passage,
         )
 
+    def paced(self, written: Sequence[Turn], turns: Sequence[Turn], seconds: Mapping[int, float]) -> list[Turn]:
+        """What was just written after `turns`; the last of it a little faster or slower, to end in time."""
+        if not turns or self.heard_through(turns, seconds) < turns[-1].unit:
+            return list(written)
+        pace = self._pace(turns, seconds)
+        speech = sum(count_words(turn.text) / pace[turn.speaker] for turn in written)
+        after = self._elapsed([*turns, *written], self._known(turns, seconds, through=turns[-1].unit), pace)
+        ends = written[-1].segment == len(self.plan.segments) - 1
+        left = self.target_seconds - after - (LEAD_OUT_SECONDS if ends else self._closing_seconds(pace))
+        another = (HOST_WORDS + self._least_words()) / pace[Speaker.EXPERT] + _UNIT_PAUSES
+        if left > (speech if ends else another):  # more than a pace makes up for, or what the next exchange will
+            return list(written)
+        rate = min(max(speech / max(speech + left, 1.0), 1 / _PACE_CHANGE), _PACE_CHANGE)
+        return [replace(turn, rate=round(rate, 3)) for turn in written]
+
+    def heard_through(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> int:
+        """The last unit whose audio must have been measured before `next` is asked.
+
+        The newest may still be in the making, so that writing never waits for it; near the end all of it counts.
+        """
+        last = turns[-1].unit
+        known = self._known(turns, seconds, through=last - 1)
+        elapsed = self._elapsed(turns, known, self._pace(turns, known))
+        return last if self.target_seconds - elapsed < _NEAR_THE_END else last - 1
+
     def estimated_turns(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> int:
         """How many turns there will be in all, as it looks now."""
         if turns and turns[-1].segment == len(self.plan.segments) - 1:
             return len(turns)
-        speed = self._words_per_second(turns, seconds)
+        pace = self._pace(turns, seconds)
         target = min(self.target_seconds, self.plan.carries_seconds)
-        left = max(0.0, target - self._elapsed(turns, seconds, speed) - self._closing_seconds(speed))
-        per_unit = (TYPICAL_WORDS + HOST_WORDS) / speed + _UNIT_PAUSES
+        left = max(0.0, target - self._elapsed(turns, seconds, pace) - self._closing_seconds(pace))
+        per_unit = TYPICAL_WORDS / pace[Speaker.EXPERT] + HOST_WORDS / pace[Speaker.HOST] + _UNIT_PAUSES
         return len(turns) + 2 * max(0, round(left / per_unit)) + 3
 
     def elapsed(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> float:
         """Seconds of programme that the turns fill."""
-        return self._elapsed(turns, seconds, self._words_per_second(turns, seconds))
+        return self._elapsed(turns, seconds, self._pace(turns, seconds))
 
-    def _known(self, turns: Sequence[Turn], seconds: Mapping[int, float], *, before_unit: int) -> dict[int, float]:
-        return {turn.index: seconds[turn.index] for turn in turns if turn.unit < before_unit and turn.index in seconds}
+    def _known(self, turns: Sequence[Turn], seconds: Mapping[int, float], *, through: int) -> dict[int, float]:
+        return {turn.index: seconds[turn.index] for turn in turns if turn.unit <= through and turn.index in seconds}
 
-    def _words_per_second(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> float:
-        """Measured pace, leaning on the plan's until a minute or so has been heard."""
-        words = sum(count_words(turn.text) for turn in turns if seconds.get(turn.index, 0) > 0)
-        heard = sum(seconds.get(turn.index, 0.0) for turn in turns)
-        prior = 15.0
-        return (words + self.plan.words_per_second * prior) / (heard + prior)
+    def _pace(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> dict[Speaker, float]:
+        """Words a second of each speaker, as measured; leaning on the plan's until there is enough to measure."""
+        both = _blended(turns, seconds, self.plan.words_per_second)
+        return {
+            speaker: _blended([turn for turn in turns if turn.speaker is speaker], seconds, both) for speaker in Speaker
+        }
 
-    def _elapsed(self, turns: Sequence[Turn], seconds: Mapping[int, float], speed: float) -> float:
+    def _elapsed(self, turns: Sequence[Turn], seconds: Mapping[int, float], pace: Mapping[Speaker, float]) -> float:
         spoken = [
             Spoken(
                 index=turn.index,
                 segment=turn.segment,
                 unit=turn.unit,
-                seconds=seconds.get(turn.index, count_words(turn.text) / speed),
+                seconds=seconds.get(turn.index, count_words(turn.text) / pace[turn.speaker] / turn.rate),
             )
             for turn in turns
         ]
         kept = [turn for turn in spoken if turn.seconds > 0]
         return lay_out(kept).seconds - LEAD_OUT_SECONDS if kept else 0.0
 
-    def _closing_seconds(self, speed: float) -> float:
-        return (
-            self.plan.segments[-1].words / speed + PAUSE_SEGMENT_SECONDS + 2 * PAUSE_WITHIN_SECONDS + LEAD_OUT_SECONDS
-        )
+    def _closing_seconds(self, pace: Mapping[Speaker, float]) -> float:
+        """Kept free for the closing: a farewell, and a recap where there is time for one."""
+        words = _FAREWELL_WORDS if self.target_seconds < _SHORT_SECONDS else _RECAP_WORDS
+        return words / pace[Speaker.HOST] + PAUSE_SEGMENT_SECONDS + 2 * PAUSE_WITHIN_SECONDS + LEAD_OUT_SECONDS
 
-    def _answer_words(self, topic_room: float, speed: float) -> int:
+    def _least_words(self) -> int:
+        """A shorter answer is not worth asking for; in a short programme a sentence is, as it counts for more."""
+        return LEAST_WORDS // 2 if self.target_seconds < _SHORT_SECONDS else LEAST_WORDS
+
+    def _answer_words(
+        self, turns: Sequence[Turn], passage: Passage, topic_room: float, pace: Mapping[Speaker, float]
+    ) -> int:
         """Words for an answer: all that is left when it would not do for two."""
-        left = int((topic_room - _UNIT_PAUSES) * speed) - HOST_WORDS
-        if left <= MOST_WORDS:
+        asking = _host_words(turns) / pace[Speaker.HOST] + _UNIT_PAUSES
+        left = int((topic_room - asking) * pace[Speaker.EXPERT])
+        half = (left - HOST_WORDS) // 2
+        if left <= min(MOST_WORDS, passage.words * 1.15) or half < self._least_words():
             return left
         if left < 2 * (TYPICAL_WORDS + HOST_WORDS):
-            return left // 2
+            return half
         return MOST_WORDS
 
     def _where(self, turns: Sequence[Turn], words_left: float) -> tuple[int, Passage | None]:
@@ -161,6 +202,19 @@ class Steering:
         return None
 
 
+def _blended(turns: Sequence[Turn], seconds: Mapping[int, float], expected: float) -> float:
+    words = sum(count_words(turn.text) for turn in turns if seconds.get(turn.index, 0) > 0)
+    heard = sum(seconds.get(turn.index, 0.0) * turn.rate for turn in turns)
+    return (words + expected * _PRIOR_SECONDS) / (heard + _PRIOR_SECONDS)
+
+
+def _host_words(turns: Sequence[Turn]) -> float:
+    """How long HOST's next line will be, as far as those before it tell."""
+    lines = [count_words(turn.text) for turn in turns if turn.speaker is Speaker.HOST and turn.passages]
+    return (sum(lines) + 2 * HOST_WORDS) / (len(lines) + 2)
+
+
+@lru_cache(maxsize=4096)
 def count_words(text: str) -> int:
     """Words as they count towards the length; figures are spoken as more than one."""
     return sum(1 + sum(sign.isdigit() for sign in word) // 2 for word in text.split())

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from podcast_studio.domain.audio import LEVEL_SECONDS, LOUDNESS_LUFS, SAMPLE_RATE, MixedAudio, Programme
@@ -136,6 +137,7 @@ def _frames(path: Path) -> bytes:
         raise AudioError(f"The audio of a turn, “{path.name}”, cannot be read.", details=repr(error)) from error
 
 
+@lru_cache(maxsize=16)
 def _tone(voice: Voice) -> bytes:
     """A second of it. Its height is a whole number of hertz, so that seconds join without a click."""
     digest = hashlib.sha256(f"{voice.model}#{voice.speaker}".encode()).digest()
