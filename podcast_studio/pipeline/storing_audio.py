@@ -81,9 +81,16 @@ def store_texts(folder: Path, script: dict[str, Any], captions: Sequence[Caption
 
 
 def store_audio(mixed: Path, *, title: str, folder: Path, seconds: float, note: str) -> StoredPodcast:
-    """Move a mixed file to the podcast's name, or the next one that is free."""
-    audio = publish(mixed, folder / f"{safe_name(title)}{mixed.suffix}")
-    return StoredPodcast(audio=audio, sha256=sha256_of(audio), size=audio.stat().st_size, seconds=seconds, note=note)
+    """Move a mixed file to the podcast's name, or the next one that is free.
+
+    Where the very same programme is there already, from a run that was killed right after, that one is taken.
+    """
+    audio, sha256 = folder / f"{safe_name(title)}{mixed.suffix}", sha256_of(mixed)
+    if audio.is_file() and sha256_of(audio) == sha256:
+        mixed.unlink()
+    else:
+        audio = publish(mixed, audio)
+    return StoredPodcast(audio=audio, sha256=sha256, size=audio.stat().st_size, seconds=seconds, note=note)
 
 
 def sweep(folder: Path, title: str, kept: Collection[Path]) -> None:
