@@ -72,12 +72,13 @@ class WorkerPool:
         ]
         self._threads.append(threading.Thread(target=self._watch, name="watcher", daemon=True))
 
-    def start(self) -> None:
-        """Take over the jobs of dead processes, then start working."""
+    def start(self) -> list[Job]:
+        """Take over the jobs of dead processes, then start working. What was taken over, as it is now."""
         self._queue.heartbeat(self._owner.id)
-        self._recover()
+        taken = self._recover()
         for thread in self._threads:
             thread.start()
+        return taken
 
     def stop(self, timeout: float = 5.0) -> None:
         """Ask every handler to let go and wait; what they did goes back to the queue at its checkpoint."""
@@ -203,11 +204,13 @@ class WorkerPool:
                 if still:
                     context.cancel.cancel(lost)
 
-    def _recover(self) -> None:
+    def _recover(self) -> list[Job]:
         dead = [owner for owner in self._queue.owners() if not self._owner.is_alive(owner)]
         if not dead:
-            return
-        for job in self._queue.recover(dead):
+            return []
+        taken = self._queue.recover(dead)
+        for job in taken:
             _log.info("job %s of a process that ended is %s", job.id, job.state)
         for owner in dead:
             self._owner.bury(owner)
+        return taken

@@ -188,6 +188,12 @@ class JobStore:
             retried = [retry(connection, row, self._clock()) for row in failed]
         return len(retried)
 
+    def begun(self, kind: str) -> int:
+        """How many jobs of that kind wait that were begun before."""
+        begun = (jobs.c.kind == kind, jobs.c.state == JobState.QUEUED.value, jobs.c.started_at.is_not(None))
+        with self._db.read() as connection:
+            return connection.execute(select(func.count()).select_from(jobs).where(*begun)).scalar_one()
+
     def get(self, job_id: str) -> Job:
         with self._db.read() as connection:
             return job_value(job_row(connection, job_id))

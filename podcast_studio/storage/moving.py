@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, text, update
+from sqlalchemy import Connection, Row, select, text, update
 
 from podcast_studio.domain.errors import TransitionError
 from podcast_studio.domain.jobs import JobState, Priority
 from podcast_studio.storage.claim_order import SECONDS_PER_STEP, claim_key, claim_order
 from podcast_studio.storage.database import Database, now
 from podcast_studio.storage.job_rows import job_row
+from podcast_studio.storage.job_verbs import resume, retry
 from podcast_studio.storage.tables import jobs
 
 _ROOM_SECONDS = 1.0  # that later jobs make for one that is put before them
@@ -57,6 +58,23 @@ class JobMover:
         with self._db.write() as connection:
             _check_waits(job_row(connection, job_id))
             _set(connection, job_id, run_at=self._clock() if run_at is None else run_at)
+
+    def wake(self, *, kind: str, subject_id: str, run_at: float | None, priority: Priority) -> None:
+        """The user asked for the same again: a failed job is retried, a held one goes on, one that waits waits for
+        the new time or no longer. A priority that is not the usual one is taken over. One that runs is left alone.
+        """
+        with self._db.write() as connection:
+            mine = (jobs.c.kind == kind, jobs.c.subject_id == subject_id)
+            row = connection.execute(select(jobs).where(*mine).order_by(jobs.c.created_at.desc())).first()
+            if row is None or row.state == JobState.COMPLETED.value:
+                return
+            if row.state in (JobState.FAILED.value, JobState.CANCELLED.value):
+                retry(connection, row, self._clock())
+            elif row.state == JobState.HELD.value or row.wish == "hold":
+                resume(connection, row)
+            if row.state != JobState.GENERATING.value:
+                values = {} if priority == Priority.NORMAL else {"priority": int(priority)}
+                _set(connection, row.id, run_at=self._clock() if run_at is None else run_at, **values)
 
 
 def _check_waits(row: Row[tuple[Any, ...]]) -> None:

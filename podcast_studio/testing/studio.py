@@ -65,14 +65,16 @@ class FakeParts:
     voices: Sequence[str] = ("alba", "bert")
     starter: bool = True  # whether the extra is installed
     models_made: list[Path] = field(default_factory=list)  # the file of every model that was asked for
+    threads: list[int] = field(default_factory=list)  # and with how many threads
 
 
 def fake_adapters(parts: FakeParts) -> Callable[[Home], Adapters]:
     """What `open_studio` takes, with these parts behind the ports; files and folders are real."""
 
     def build(home: Home) -> Adapters:
-        def make_model(path: Path) -> FakeLanguageModel:
+        def make_model(path: Path, threads: int) -> FakeLanguageModel:
             parts.models_made.append(path)
+            parts.threads.append(threads)
             return parts.model
 
         return Adapters(

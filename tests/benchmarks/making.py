@@ -15,7 +15,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.podcasts import Podcast
 from podcast_studio.domain.ports import LanguageModel, SpeechEngine, TextRequest
 from podcast_studio.domain.voices import Voice
-from podcast_studio.studio.engines import Engines
+from podcast_studio.studio.engines import Engines, real_adapters
 from podcast_studio.studio.facade import Studio
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
@@ -63,7 +63,7 @@ class _RecordingSpeech:
 
 class _RecordingEngines(Engines):
     def __init__(self, home: Home) -> None:
-        super().__init__(home)
+        super().__init__(home, real_adapters(home))
         self.recorded = _Recorded()
 
     def model(self, path: Path) -> LanguageModel:
@@ -85,7 +85,7 @@ def bench_making(table: Table, folder: Path, minutes: Sequence[float]) -> None:
 
 def _prepare(home: Home) -> None:
     """Model, voices and index are there; what is measured is making a podcast."""
-    engines = Engines(home)
+    engines = Engines(home, real_adapters(home))
     studio = Studio(home, Library(home), engines)
     with studio:
         studio.prepare_starter(report=lambda _share: None)

