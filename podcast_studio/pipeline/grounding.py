@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from podcast_studio.pipeline.clean import sentences, unsupported_details
 
 SUPPORTED = 0.84  # share of a sentence's telling words that its place in the source has
+_JOINED = 0.6  # share of two sentences' telling words that one made of both must have
 _PREFIX = 5  # letters by which forms of a word are taken for the same
 _DANGLING = re.compile(
     r"(?i)^[\"'“‘(]*(?:it|its|he|his|she|her|they|their|them|this|these|that|those|such|one|both|neither|the latter|"
@@ -82,7 +83,8 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
             continue
         place, size, share = _best_place(sentence, original)
         places = set(range(place, place + size))
-        if share >= SUPPORTED and not unsupported_details(sentence, f"{heading} {' '.join(original)}"):
+        fits = share >= SUPPORTED and _says_the_same(sentence, original[place : place + size])
+        if fits and not unsupported_details(sentence, f"{heading} {' '.join(original)}"):
             if places <= used and size == 1:
                 dropped += 1
                 continue
@@ -106,6 +108,14 @@ def _best_place(sentence: str, original: Sequence[str]) -> tuple[int, int, float
     windows = [(place, size) for size in (1, 2) for place in range(len(original) - size + 1)]
     scored = [(place, size, support(sentence, original[place : place + size])) for place, size in windows]
     return max(scored, key=lambda row: (round(row[2], 6), -row[1], -row[0]))
+
+
+def _says_the_same(sentence: str, place: Sequence[str]) -> bool:
+    """Not so if the one that it is about was lost, or if two sentences were joined that speak of two things."""
+    if dangles(sentence) and not dangles(place[0]):
+        return False
+    words = telling_words(" ".join(place))
+    return len(place) == 1 or len(words & telling_words(sentence)) >= _JOINED * len(words)
 
 
 def _own_words(place: int, original: Sequence[str], used: set[int]) -> list[int]:

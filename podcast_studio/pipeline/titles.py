@@ -55,17 +55,20 @@ def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
     """A title as it stands within a sentence: its first word small, unless it is a name."""
     title = title.rstrip("?!.")
     first, _, rest = title.partition(" ")
-    if first[1:].islower() and _is_ordinary(first, document):
+    if first[1:].islower() and rest and not rest.istitle() and _is_ordinary(first, document):
         title = f"{first.lower()} {rest}".strip()
     return title
 
 
 def _is_ordinary(word: str, document: Sequence[Passage]) -> bool:
-    """Whether the documents write the word small somewhere, or it is one that never names anything."""
+    """Whether the document writes the word small somewhere, and if it does not have it, never as a name."""
     if word.lower() in {"a", "an", "the", "how", "what", "why", "when", "where", "who", "from", "in", "on", "of", "to"}:
         return True
-    pattern = re.compile(rf"\b{re.escape(word.lower())}\b")
-    return any(pattern.search(passage.spoken) for passage in document)
+    small = re.compile(rf"\b{re.escape(word.lower())}\b")
+    name = re.compile(rf"(?<=[^.!?:\s] ){re.escape(word)}\b")
+    if any(small.search(passage.spoken) for passage in document):
+        return True
+    return not any(name.search(passage.spoken) for passage in document)
 
 
 def _sentence_case(title: str, document: Sequence[Passage]) -> str:
