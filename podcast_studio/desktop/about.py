@@ -13,6 +13,7 @@ from podcast_studio import __version__
 from podcast_studio.desktop.dialogs import Dialog
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.widgets import LinkButton, SectionTitle, Text, column, row
+from podcast_studio.desktop.words import APP_NAME
 
 _HOME = "https://www.gnu.org/licenses/gpl-3.0.html"
 
@@ -25,9 +26,9 @@ class AboutDialog(Dialog):
         self.setWindowTitle(self.tr("About Podcast Studio"))
         mark = QLabel()
         mark.setPixmap(parent.windowIcon().pixmap(56, 56))
-        mark.setAccessibleName(self.tr("Podcast Studio"))
+        mark.setAccessibleName(APP_NAME)
         words = column(
-            SectionTitle(self.tr("Podcast Studio {version}").format(version=__version__)),
+            SectionTitle(f"{APP_NAME} {__version__}"),
             Text(self.tr("Turns a folder of documents into a podcast, on your own computer."), wraps=True),
             gap=UNIT,
         )

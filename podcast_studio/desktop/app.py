@@ -19,6 +19,7 @@ from podcast_studio.desktop.resources import resource
 from podcast_studio.desktop.signals import EndSignals
 from podcast_studio.desktop.single import SingleInstance
 from podcast_studio.desktop.translations import install_translations
+from podcast_studio.desktop.words import APP_NAME
 from podcast_studio.studio.home import Home
 
 DONE, FAILED = 0, 1
@@ -45,7 +46,7 @@ def run(paths: Sequence[Path] = ()) -> int:
 
 def _application() -> QApplication:
     QApplication.setApplicationName("podcast-studio")
-    QApplication.setApplicationDisplayName("Podcast Studio")
+    QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("io.github.podcast_studio.PodcastStudio")
     app = QApplication(sys.argv[:1])

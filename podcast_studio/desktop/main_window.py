@@ -19,6 +19,7 @@ from podcast_studio.desktop.shell import Page, Place, Shell
 from podcast_studio.desktop.sidebar import WIDTH, Sidebar
 from podcast_studio.desktop.theme import Theme
 from podcast_studio.desktop.widgets import column
+from podcast_studio.desktop.words import APP_NAME
 
 if TYPE_CHECKING:
     from podcast_studio.studio import Change
@@ -48,7 +49,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._overlay = DropOverlay(theme, self)
         self.setMinimumSize(_LEAST)
-        self.setWindowTitle(self.tr("Podcast Studio"))
+        self.setWindowTitle(APP_NAME)
         if not remembered.window("window/geometry", self):
             self.resize(_SIZE)
 
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
     def retitle(self) -> None:
         """Take the window's title from the page."""
         title = self.page.title if self.page is not None else ""
-        name = self.tr("Podcast Studio")
+        name = APP_NAME
         self.setWindowTitle(self.tr("{page} – {app}").format(page=title, app=name) if title else name)
 
     def remember(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.theme import UNIT, Theme
 from podcast_studio.desktop.widgets import IconButton, Text, column, row
+from podcast_studio.desktop.words import APP_NAME
 from podcast_studio.domain.shelf import CollectionRow, Counts
 
 MIN_WIDTH, WIDTH, MAX_WIDTH = 180, 232, 400  # px
@@ -117,7 +118,7 @@ class Sidebar(QFrame):
         self._pages["queue"].set_count(counts.queue, trouble=counts.needs_attention > 0)
 
     def _lay_out(self, theme: Theme) -> None:
-        name = Text(self.tr("Podcast Studio"), "brand")
+        name = Text(APP_NAME, "brand")
         self.menu_button = IconButton(theme.icons("more"), self.tr("Menu"), self._ask_menu)
         scrolled = QWidget()
         scrolled.setProperty("kind", "scrolled")

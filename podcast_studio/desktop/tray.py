@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from podcast_studio.desktop import portal
 from podcast_studio.desktop.theme import Theme
-from podcast_studio.desktop.words import about, counted, percent
+from podcast_studio.desktop.words import APP_NAME, about, counted, percent
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.domain.shelf import QueueRow
 
@@ -64,7 +64,7 @@ class Tray(QObject):
         self._menu.addAction(self.tr("Quit"), self.quit_wanted.emit)
         self.icon = QSystemTrayIcon(QApplication.windowIcon(), self)
         self.icon.setContextMenu(self._menu)
-        self.icon.setToolTip(self.tr("Podcast Studio"))
+        self.icon.setToolTip(APP_NAME)
         self.icon.activated.connect(self._activated)
         self.icon.messageClicked.connect(self._message_clicked)
         self.icon.show()
@@ -78,7 +78,7 @@ class Tray(QObject):
 
     def _sentence(self, running: Sequence[QueueRow], share: int) -> str:
         if not running:
-            return self.tr("Podcast Studio")
+            return APP_NAME
         left = [row.remaining_seconds for row in running if row.remaining_seconds is not None]
         text = self.tr("{podcasts} in the making: {percent}").format(
             podcasts=counted.podcasts(len(running)), percent=percent(share)

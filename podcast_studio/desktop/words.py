@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
+APP_NAME = "Podcast Studio"  # a name: the same in all languages
 _MOST_LISTED = 3
 translate = QCoreApplication.translate
 
