@@ -44,7 +44,6 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        [],
         ["dance"],
         ["generate"],
         ["generate", "folder", "--minutes", "ten"],
