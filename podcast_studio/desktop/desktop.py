@@ -107,6 +107,7 @@ class Desktop(QObject):
         self._start_watching(studio)
         self._start_menus(studio)
         await self.door.ask(studio.start_workers, workers=preferences.workers)
+        self._tell_resumed(studio.resumed)
         self.adding.use(studio)
 
     def _shell(self, studio: Studio) -> Shell:

@@ -13,6 +13,8 @@ from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.widgets import PrimaryButton, QuietButton, SectionTitle, Text, column, row
 from podcast_studio.desktop.widgets.surfaces import Part
 
+_LEAST_WIDTH = 372  # px
+
 
 class Dialog(QDialog):
     """A title, what there is to say or fill in, and buttons, the main one last."""
@@ -28,8 +30,9 @@ class Dialog(QDialog):
             self.body.addWidget(Text(text, wraps=True))
         self.buttons = row(None, gap=2 * UNIT)
         margins = (6 * UNIT, 5 * UNIT, 6 * UNIT, 5 * UNIT)
-        self.setLayout(column(self.body, self.buttons, gap=5 * UNIT, margins=margins))
-        self.setMinimumWidth(420)
+        layout = column(self.body, self.buttons, gap=5 * UNIT, margins=margins)
+        layout.addStrut(_LEAST_WIDTH)  # of the layout, not of the window: buttons with long words still widen it
+        self.setLayout(layout)
 
     def add(self, *parts: Part) -> None:
         """Put something below the title."""
