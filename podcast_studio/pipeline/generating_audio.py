@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -37,7 +38,7 @@ class TurnVoicer:
     on_start: Callable[[Turn], None]
     audio_made: float = 0.0  # seconds of audio in this run, with the seconds it took: the measured speed
     seconds_spent: float = 0.0
-    _failures: int = 0
+    _failures: Counter[Speaker] = field(default_factory=Counter)  # in a row: one broken voice is enough to stop
     _futures: dict[int, Future[SpokenTurn]] = field(default_factory=dict)
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="voicing")
@@ -85,12 +86,12 @@ class TurnVoicer:
                 _log.warning("voicing turn %s failed (%s of %s): %s", turn.index, attempt + 1, _TRIES, error.details)
                 reason = error
             else:
-                self._failures = 0
+                self._failures[turn.speaker] = 0
                 self.audio_made += seconds
                 self.seconds_spent += time.monotonic() - started
                 return _spoken(turn, path, self.checkpoints.folder, seconds)
-        self._failures += 1
-        if self._failures >= _FAILURES_IN_A_ROW or turn.index == 0:
+        self._failures[turn.speaker] += 1
+        if self._failures[turn.speaker] >= _FAILURES_IN_A_ROW or turn.index == 0:
             raise SpeechError(
                 f"The voice {voice.name} failed again and again.",
                 way_out="Try again, or choose another voice.",

@@ -150,7 +150,7 @@ class Steering:
 
     def _least_words(self) -> int:
         """A shorter answer is not worth asking for; in a short programme a sentence is, as it counts for more."""
-        return LEAST_WORDS // 2 if self.target_seconds < _SHORT_SECONDS else LEAST_WORDS
+        return LEAST_WORDS // 3 if self.target_seconds < _SHORT_SECONDS else LEAST_WORDS
 
     def _answer_words(
         self, turns: Sequence[Turn], passage: Passage, topic_room: float, pace: Mapping[Speaker, float]
