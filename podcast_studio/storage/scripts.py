@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from podcast_studio.domain.errors import InputError, NotFoundError
 from podcast_studio.domain.jobs import REVISION_JOB, JobState, Priority
@@ -209,15 +209,20 @@ def _make_current(connection: Connection, podcast_id: str, number: int) -> None:
 
 
 def _thin(connection: Connection, podcast_id: str, newest: int) -> None:
-    """Forget the oldest revisions, but not the first, nor those that the podcast or the newest one stand on."""
+    """Forget the oldest revisions, but not the first, nor those that undo leads to, nor the one that is published."""
+    rows = connection.execute(
+        select(revisions.c.number, revisions.c.parent).where(revisions.c.podcast_id == podcast_id)
+    )
+    parents: dict[int, int | None] = {row.number: row.parent for row in rows}
+    kept: list[int] = [0, newest]
+    while (parent := parents.get(kept[-1])) is not None and len(kept) <= REVISIONS_KEPT:
+        kept.append(parent)
     audio = select(podcasts.c.audio).where(podcasts.c.id == podcast_id).scalar_subquery()
-    parent = select(revisions.c.parent).where(revisions.c.podcast_id == podcast_id, revisions.c.number == newest)
     connection.execute(
         delete(revisions).where(
             revisions.c.podcast_id == podcast_id,
-            revisions.c.number > 0,
             revisions.c.number <= newest - REVISIONS_KEPT,
-            revisions.c.number.is_distinct_from(parent.scalar_subquery()),
-            revisions.c.audio.is_distinct_from(audio),
+            revisions.c.number.not_in(kept),
+            or_(revisions.c.audio.is_(None), revisions.c.audio != audio),
         )
     )
