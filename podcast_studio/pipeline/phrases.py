@@ -116,7 +116,9 @@ def pick(choices: Sequence[str], number: int) -> str:
 
 
 def listing(items: Sequence[str], conjunction: str) -> str:
-    """a, b and c."""
+    """a, b and c; with longer pauses between items that are lists themselves."""
     if len(items) < 2:
         return "".join(items)
+    if any("," in item or f" {conjunction} " in item for item in items) and len(items) > 2:
+        return f"{'; '.join(items[:-1])}; {conjunction} {items[-1]}"
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
