@@ -2,15 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint bench translations clean
+.PHONY: help demo test lint bench translations install-desktop uninstall-desktop clean
 
 help:
-	@echo "make demo    set up, then make a 2-minute podcast of the sample collection"
-	@echo "make test    set up, then run the whole test suite"
-	@echo "make lint    style, types and import contracts"
-	@echo "make bench   measure speed and memory against their targets"
-	@echo "make translations   collect the texts of the window and compile them"
-	@echo "make clean   remove the virtual environment and caches"
+	@echo "make demo               set up, then make a 2-minute podcast of the sample collection"
+	@echo "make test               set up, then run the whole test suite"
+	@echo "make lint               style, types and import contracts"
+	@echo "make bench              measure speed and memory against their targets"
+	@echo "make install-desktop    put the app into the menu of your desktop; uninstall-desktop takes it out"
+	@echo "make translations       collect the texts of the window and compile them"
+	@echo "make clean              remove the virtual environment and caches"
 
 demo:
 	@$(PYTHON) packaging/bootstrap.py starter
@@ -34,6 +35,13 @@ bench:
 translations:
 	@$(PYTHON) packaging/bootstrap.py starter test
 	$(BIN)/python packaging/translations.py
+
+install-desktop:
+	@$(PYTHON) packaging/bootstrap.py starter
+	@$(BIN)/python packaging/linux/install.py
+
+uninstall-desktop:
+	@$(PYTHON) packaging/linux/install.py --remove
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

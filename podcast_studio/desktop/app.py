@@ -23,6 +23,7 @@ from podcast_studio.desktop.words import APP_NAME
 from podcast_studio.studio.home import Home
 
 DONE, FAILED = 0, 1
+APP_ID = "io.github.podcast_studio.PodcastStudio"  # by which the system finds menu entry and icon
 
 
 def run(paths: Sequence[Path] = ()) -> int:
@@ -48,7 +49,7 @@ def _application() -> QApplication:
     QApplication.setApplicationName("podcast-studio")
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setApplicationVersion(__version__)
-    QApplication.setDesktopFileName("io.github.podcast_studio.PodcastStudio")
+    QApplication.setDesktopFileName(APP_ID)
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     install_translations(app)
