@@ -17,6 +17,7 @@ from podcast_studio.pipeline.steering import Next, count_words
 
 _TRIES = 3  # for words that are not the old ones
 _FEWEST_WORDS = 30  # of an answer; the old one may have been cut short
+_FRAME_WORDS = 60  # for which an opening or a closing is written; enough for all its parts
 _SEED_STEP = 7_919  # prime to the number of every kind of phrase, so that each rewriting picks another one
 
 
@@ -37,7 +38,7 @@ class Rewriting:
         recipe, old = self._recipe(turns, place), turns[place]
         text = old.text
         for attempt in range(_TRIES):
-            seed = self.order.seed + _SEED_STEP * (old.rewrites * _TRIES + attempt)
+            seed = self.order.seed + _SEED_STEP * (old.rewrites + attempt)
             writer = ScriptWriter(
                 model=model,
                 order=replace(self.order, seed=seed),
@@ -76,13 +77,13 @@ class Rewriting:
         """A turn of the opening or the closing, where the whole is written again and this part of it taken."""
         turn = turns[place]
         frame = [at for at, other in enumerate(turns) if other.segment == turn.segment]
-        ordinal = sum(turns[at].speaker is turn.speaker for at in frame if at < place)
-        words = sum(count_words(turns[at].text) for at in frame)
+        later = sum(turns[at].speaker is turn.speaker for at in frame if at > place)
+        words = max(_FRAME_WORDS, sum(count_words(turns[at].text) for at in frame))
         earlier = turns_as_made(turns[: frame[0]])
 
         def recipe(writer: ScriptWriter) -> str:
             written = writer.write(replace(following, words=words), earlier)
             fitting = [other.text for other in written if other.speaker is turn.speaker]
-            return fitting[min(ordinal, len(fitting) - 1)] if fitting else turn.text
+            return fitting[-1 - later] if later < len(fitting) else turn.text
 
         return recipe
