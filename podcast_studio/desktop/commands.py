@@ -41,7 +41,7 @@ class Commands(QObject):
     def show_keys(self) -> None:
         """Open the overview of all keys."""
         window = self._window
-        groups = [(self.tr("Everywhere"), window), (self.tr("Player"), window.player)]
+        groups = [(self.tr("Everywhere"), window), (self.tr("Player"), window.player_bar)]
         groups += [(page.title, page) for page in window.build_pages()]
         KeysDialog(window, groups).open()
 

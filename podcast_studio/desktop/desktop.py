@@ -18,6 +18,7 @@ from podcast_studio.desktop.leaving import Leaving
 from podcast_studio.desktop.main_window import MainWindow
 from podcast_studio.desktop.opening import open_in_background
 from podcast_studio.desktop.pages import REMEMBERED
+from podcast_studio.desktop.player.player import Player
 from podcast_studio.desktop.remembered import Remembered
 from podcast_studio.desktop.shell import Place, Shell
 from podcast_studio.desktop.theme import Theme
@@ -49,7 +50,8 @@ class Desktop(QObject):
         self.theme.setParent(self)
         self.remembered = Remembered(home.root / "window.ini", self)
         self.door = Door(self)
-        self.window = MainWindow(self.theme, self.remembered)
+        self.player = Player(self.door, self)
+        self.window = MainWindow(self.theme, self.remembered, self.player)
         self.adding = Adding(self.door, self.window)
         self.leaving = Leaving(self.door, self.window)
         self.commands = Commands(self.window, self.door, add_folder=self.adding.choose, quit_=self.leaving.ask)
@@ -85,6 +87,7 @@ class Desktop(QObject):
         self.adding.added.connect(self._show_added)
         self.leaving.finished.connect(self.finished)
         self.door.failed.connect(window.notices.error)
+        self.player.trouble.connect(window.notices.trouble)
         self.door.changed.connect(self._changed)
         self._crash_log.unexpected.connect(window.notices.error)
 
@@ -101,6 +104,7 @@ class Desktop(QObject):
         self.leaving.use(studio)
         studio.changes.subscribe(self.door.hear)
         preferences = await self._preferences()
+        self.player.use(studio, speed=preferences.speed, volume=preferences.volume)
         self.window.use(self._shell(studio))
         await self._sidebar()
         await self._go_first(studio, preferences)
@@ -117,7 +121,7 @@ class Desktop(QObject):
             theme=self.theme,
             notices=self.window.notices,
             remembered=self.remembered,
-            player=self.window.player,
+            player=self.player,
             go=self.window.go,
             add=self.adding.add,
             choose_folder=self.adding.choose,

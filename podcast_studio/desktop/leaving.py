@@ -78,6 +78,7 @@ class Leaving(QObject):
             self.hidden.emit()
 
     async def _end(self) -> None:
+        await self._window.player.close()
         if self._studio is not None:
             await self._door.ask_long(self._studio.close)
         await self._door.close()

@@ -14,6 +14,7 @@ from podcast_studio.desktop.drops import DropOverlay, dropped_links, dropped_pat
 from podcast_studio.desktop.notices import Notices
 from podcast_studio.desktop.pages import PAGES, UNDER
 from podcast_studio.desktop.player.bar import PlayerBar
+from podcast_studio.desktop.player.player import Player
 from podcast_studio.desktop.remembered import Remembered
 from podcast_studio.desktop.shell import Page, Place, Shell
 from podcast_studio.desktop.sidebar import WIDTH, Sidebar
@@ -35,14 +36,14 @@ class MainWindow(QMainWindow):
     closing = Signal()  # the user closed it; it stays until whoever listens hides it
     went = Signal(Place)
 
-    def __init__(self, theme: Theme, remembered: Remembered) -> None:
+    def __init__(self, theme: Theme, remembered: Remembered, player: Player) -> None:
         super().__init__()
-        self._remembered = remembered
+        self._remembered, self.player = remembered, player
         self._shell: Shell | None = None
         self._built: dict[str, Page] = {}
         self._back: list[Place] = []
         self.place = Place(page="")
-        self.sidebar, self.notices, self.player = Sidebar(theme), Notices(theme), PlayerBar(theme)
+        self.sidebar, self.notices, self.player_bar = Sidebar(theme), Notices(theme), PlayerBar(theme, player)
         self.stack = QStackedWidget()
         self.sidebar.chosen.connect(self.go)
         self.setAcceptDrops(True)
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
 
     def focus_next_part(self) -> None:
         """Move the focus from the side bar to the page, to the player, and round."""
-        parts: list[QWidget] = [self.sidebar, self.stack, self.player]
+        parts: list[QWidget] = [self.sidebar, self.stack, self.player_bar]
         focus = QApplication.focusWidget()
         here = next((number for number, part in enumerate(parts) if focus and part.isAncestorOf(focus)), -1)
         for step in range(1, len(parts) + 1):
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         body = QWidget()
         body.setProperty("kind", "page")
         body.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # a click beside the controls leaves the field one was in
-        body.setLayout(column(splitter, self.player, gap=0))
+        body.setLayout(column(splitter, self.player_bar, gap=0))
         self.setCentralWidget(body)
         body.setFocus()
 

@@ -17,7 +17,7 @@ from podcast_studio.desktop.widgets import Text, Title, column, row
 if TYPE_CHECKING:
     from podcast_studio.desktop.door import Door
     from podcast_studio.desktop.notices import Notices
-    from podcast_studio.desktop.player.bar import PlayerBar
+    from podcast_studio.desktop.player.player import Player
     from podcast_studio.desktop.remembered import Remembered
     from podcast_studio.desktop.theme import Theme
     from podcast_studio.studio import Change, Studio
@@ -40,7 +40,7 @@ class Shell:
     theme: Theme
     notices: Notices  # messages on top of the window
     remembered: Remembered  # sizes, splitters, sort orders
-    player: PlayerBar
+    player: Player
     go: Callable[[Place], None]  # show another page
     add: Callable[[Sequence[Path]], None]  # make collections of folders and files, with all that is said about it
     choose_folder: Callable[[], None]  # let the user pick one to add

@@ -1,0 +1,82 @@
+"""One file at a time through the sound of the system. Importing this loads Qt's multimedia libraries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtMultimedia import QAudio, QAudioOutput, QMediaDevices, QMediaPlayer
+
+_Status = QMediaPlayer.MediaStatus
+_READY = (_Status.LoadedMedia, _Status.BufferingMedia, _Status.BufferedMedia)
+
+
+class Sound(QObject):
+    """Never build one inside a coroutine: Qt's player has crashed there."""
+
+    position_changed = Signal(float)  # seconds into the file
+    ended = Signal()
+    failed = Signal(str)  # what the system says about it
+    device_changed = Signal(bool)  # whether there is anything to play through
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._seek_to: float | None = None  # a file that is still being loaded cannot be wound
+        self._devices, self._output = QMediaDevices(self), QAudioOutput(self)
+        self._player = QMediaPlayer(self)
+        self._player.setAudioOutput(self._output)
+        self._player.setPitchCompensation(True)
+        self._player.positionChanged.connect(self._moved)
+        self._player.mediaStatusChanged.connect(self._status_changed)
+        self._player.errorOccurred.connect(lambda _error, text: self.failed.emit(text))
+        self._devices.audioOutputsChanged.connect(self._take_device)
+
+    @property
+    def has_device(self) -> bool:
+        """Whether anybody could hear it. Without a device the time passes all the same."""
+        return bool(QMediaDevices.audioOutputs())
+
+    def load(self, path: Path, at: float) -> None:
+        """Take a file in hand, `at` seconds from its beginning, without a sound."""
+        self._player.stop()
+        self._seek_to = at
+        self._player.setSource(QUrl.fromLocalFile(str(path)))
+        self._wind()
+
+    def play(self) -> None:
+        self._player.play()
+
+    def pause(self) -> None:
+        self._player.pause()
+
+    def stop(self) -> None:
+        """Put the file away."""
+        self._player.stop()
+        self._player.setSource(QUrl())
+
+    def set_speed(self, speed: float) -> None:
+        """Faster or slower at the same pitch; 1 is as it was recorded."""
+        self._player.setPlaybackRate(speed)
+
+    def set_volume(self, volume: float) -> None:
+        """0 to 1, as loud as it is heard."""
+        scale = QAudio.VolumeScale
+        self._output.setVolume(QAudio.convertVolume(volume, scale.LogarithmicVolumeScale, scale.LinearVolumeScale))
+
+    def _moved(self, milliseconds: int) -> None:
+        if self._seek_to is None and self._player.mediaStatus() in _READY:
+            self.position_changed.emit(milliseconds / 1000)
+
+    def _status_changed(self, status: QMediaPlayer.MediaStatus) -> None:
+        self._wind()
+        if status is _Status.EndOfMedia:
+            self.ended.emit()
+
+    def _wind(self) -> None:
+        if self._seek_to is not None and self._player.mediaStatus() in _READY:
+            seconds, self._seek_to = self._seek_to, None
+            self._player.setPosition(round(seconds * 1000))
+
+    def _take_device(self) -> None:
+        self._output.setDevice(QMediaDevices.defaultAudioOutput())
+        self.device_changed.emit(self.has_device)
