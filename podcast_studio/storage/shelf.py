@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import text
 
@@ -43,9 +43,11 @@ _COLLECTIONS = """
     WHERE c.removed = 0
     ORDER BY c.created_at, c.id"""
 _QUEUE = f"""
-    SELECT j.*, p.id AS podcast_id, c.id AS collection_id,
-        coalesce(p.title, c.name, '') AS title, g.percentage, g.step, g.current_speaker, g.remaining_seconds,
-        s.done, s.total
+    SELECT j.id, j.kind, p.id, c.id, coalesce(p.title, c.name, ''), j.state, j.wish, j.priority, j.run_at, j.attempts,
+        j.max_attempts, CASE WHEN p.id IS NOT NULL THEN coalesce(g.percentage, 0)
+            WHEN j.state = 'GENERATING' AND s.total > 0 THEN 100 * s.done / s.total ELSE 0 END,
+        g.step, g.current_speaker, g.remaining_seconds, j.created_at, j.started_at, j.error, j.error_details,
+        coalesce(j.way_out, '')
     FROM jobs j
     LEFT JOIN podcasts p ON p.id = j.subject_id
     LEFT JOIN collections c ON c.id = coalesce(p.collection_id, j.subject_id)
@@ -60,6 +62,7 @@ _COUNTS = f"""
         (SELECT count(*) FROM jobs j WHERE {needs_attention("j")})"""
 
 
+_Row = TypeVar("_Row", PodcastRow, QueueRow)
 _STATES = {state.value: state for state in JobState}  # ten thousand look-ups cost less than as many conversions
 
 
@@ -99,9 +102,9 @@ class ShelfStore:
             rows = connection.execute(text(_QUEUE)).all()
         found, position = [], 0
         for row in rows:
-            waiting = row.state == JobState.QUEUED.value
-            position += waiting
-            found.append(_queued(row, moment, position if waiting else 0))
+            made = _queued(row, moment, position + 1)
+            position += made.state is JobState.QUEUED
+            found.append(made)
         return found
 
     def counts(self) -> Counts:
@@ -118,8 +121,8 @@ def _podcast(row: Any) -> PodcastRow:
     ) = row  # fmt: skip
     state = _STATES[state_name]
     running = state is JobState.GENERATING
-    made = object.__new__(PodcastRow)  # ten thousand calls of a frozen constructor take twenty times as long
-    made.__dict__.update(
+    return _filled(
+        PodcastRow,
         id=podcast_id,
         title=title,
         collection_id=collection_id,
@@ -144,7 +147,6 @@ def _podcast(row: Any) -> PodcastRow:
         listened_seconds=listened,
         has_audio=bool(has_audio),
     )
-    return made
 
 
 def _collection(row: Any) -> CollectionRow:
@@ -168,32 +170,42 @@ def _collection(row: Any) -> CollectionRow:
 
 
 def _queued(row: Any, moment: float, position: int) -> QueueRow:
-    state = JobState(row.state)
-    running = state is JobState.GENERATING
-    about_podcast = row.podcast_id is not None
-    indexed = int(100 * row.done / row.total) if running and row.total else 0
-    return QueueRow(
-        job_id=row.id,
-        kind=row.kind,
-        podcast_id=row.podcast_id,
-        collection_id=row.collection_id,
-        title=row.title,
+    (
+        job_id, kind, podcast_id, collection_id, title, state_name, wish, priority, run_at, attempts, max_attempts,
+        percentage, step, speaker, remaining, created_at, started_at, error, error_details, way_out,
+    ) = row  # fmt: skip
+    state = _STATES[state_name]
+    running, waiting = state is JobState.GENERATING, state is JobState.QUEUED
+    return _filled(
+        QueueRow,
+        job_id=job_id,
+        kind=kind,
+        podcast_id=podcast_id,
+        collection_id=collection_id,
+        title=title,
         state=state,
-        stopping=row.wish,
-        priority=row.priority,
-        run_at=row.run_at,
-        waiting_for_time=state is JobState.QUEUED and row.run_at > moment,
-        position=position,
-        attempts=row.attempts,
-        max_attempts=row.max_attempts,
-        percentage=(row.percentage or 0) if about_podcast else indexed,
-        step=Step(row.step) if running and row.step else None,
-        current_speaker=Speaker(row.current_speaker) if running and row.current_speaker else None,
-        remaining_seconds=row.remaining_seconds if running else None,
-        created_at=row.created_at,
-        started_at=row.started_at,
-        error=row.error,
-        error_details=row.error_details,
-        way_out=row.way_out or "",
+        stopping=wish,
+        priority=priority,
+        run_at=run_at,
+        waiting_for_time=waiting and run_at > moment,
+        position=position if waiting else 0,
+        attempts=attempts,
+        max_attempts=max_attempts,
+        percentage=percentage,
+        step=Step(step) if running and step else None,
+        current_speaker=Speaker(speaker) if running and speaker else None,
+        remaining_seconds=remaining if running else None,
+        created_at=created_at,
+        started_at=started_at,
+        error=error,
+        error_details=error_details,
+        way_out=way_out,
         needs_attention=state is JobState.FAILED,
     )
+
+
+def _filled(kind: type[_Row], /, **values: object) -> _Row:
+    """A row without its constructor: a frozen one takes twenty times as long, which shows in ten thousand."""
+    made = object.__new__(kind)
+    made.__dict__.update(values)
+    return made

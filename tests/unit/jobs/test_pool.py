@@ -163,3 +163,28 @@ def test_attempts_run_out(queue: JobStore) -> None:
     assert job is not None
     assert may_retry(job, ModelError())
     assert not may_retry(job, InputError())
+
+
+def test_quick_kinds_have_a_worker_of_their_own_that_takes_nothing_else(queue: JobStore, tmp_path: Path) -> None:
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    def long(_context: JobContext) -> None:
+        begun.release()
+        assert go_on.wait(60)
+
+    owner = OwnerLock(tmp_path / "locks")
+    pool = WorkerPool(queue, {"long": long, "quick": lambda _context: None}, owner, workers=2, quick=["quick"])
+    waiting = [queue.enqueue(kind="long", subject_id=str(number)) for number in range(3)]
+    pool.start()
+    try:
+        assert begun.acquire(timeout=20)
+        assert begun.acquire(timeout=20)
+        until(ended(queue, queue.enqueue(kind="quick", subject_id="q"), JobState.COMPLETED))
+        assert queue.get(waiting[2].id).state is JobState.QUEUED
+        assert len(pool.running) == 2
+        go_on.set()
+        until(ended(queue, waiting[2], JobState.COMPLETED))
+    finally:
+        go_on.set()
+        pool.stop()
+        owner.close()

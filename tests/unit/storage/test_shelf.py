@@ -7,7 +7,7 @@ import pytest
 from podcast_studio.domain.jobs import Job, JobState, Priority
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.progress import Progress, Step
-from podcast_studio.domain.shelf import PodcastRow
+from podcast_studio.domain.shelf import PodcastRow, QueueRow
 from podcast_studio.storage.collections import CollectionStore
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import JobStore
@@ -168,6 +168,7 @@ def test_the_queue_shows_trouble_first_then_work_then_what_waits_then_what_is_he
     assert [row.position for row in rows] == [0, 0, 1, 2, 0]
     assert [row.needs_attention for row in rows] == [True, False, False, False, False]
     assert (rows[0].error, rows[0].way_out, rows[0].error_details) == ("The folder is gone.", "Put it back.", "trace")
+    assert all(QueueRow(**vars(row)) == row for row in rows)
     assert (rows[1].state, rows[1].attempts, rows[1].max_attempts) == (JobState.GENERATING, 1, 4)
     counts = library.shelf.counts()
     assert (counts.podcasts, counts.queue, counts.needs_attention) == (6, 4, 1)
