@@ -50,9 +50,9 @@ class Dialog(QDialog):
         """A button that closes the dialog with this result."""
         button = (PrimaryButton if main else QuietButton)(text, lambda: self.done(result))
         button.setDefault(main)
+        self.buttons.addWidget(button)
         if main:
             button.setFocus()
-        self.buttons.addWidget(button)
         return button
 
 

@@ -1,7 +1,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.shell import Place
@@ -72,3 +74,22 @@ def test_a_voice_that_is_gone_stays_in_the_list_while_it_is_chosen(
     assert desktop.studio is not None
     desktop.studio.preferences.set(expert_voice="gone")
     until(lambda: page.expert_voice.currentData() == "gone")
+
+
+def test_scrolling_the_page_changes_nothing_that_the_mouse_passes(page: SettingsPage, desktop: Desktop) -> None:
+    before = stored(desktop)
+    for control in (page.format, page.workers, page.close_action):
+        control.setFocus()
+        down = QWheelEvent(
+            QPointF(5, 5),
+            QPointF(5, 5),
+            QPoint(0, -120),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(control, down)
+    assert (page.format.value, page.workers.value()) == (before.format, before.workers)
+    assert stored(desktop) == before

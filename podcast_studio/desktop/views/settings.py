@@ -8,13 +8,14 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFrame, QScrollArea, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QScrollArea, QWidget
 
 from podcast_studio.desktop.dialogs import chosen_files
 from podcast_studio.desktop.door import Reload
 from podcast_studio.desktop.shell import Page, PageHeader, Shell
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.widgets import QuietButton, SegmentedControl, column
+from podcast_studio.desktop.widgets.fields import Choice, Number
 from podcast_studio.desktop.widgets.form import FormCard, FormRow
 from podcast_studio.domain.podcasts import AudioFormat
 from podcast_studio.domain.voices import Voice
@@ -112,9 +113,9 @@ class SettingsPage(Page):
         preferences = await door.ask(studio.preferences.get)
         models = await door.ask(studio.models)
         voices = await door.ask(studio.voices)
-        _offer(self.model, self._models(models, preferences.model))
+        self.model.offer(self._models(models, preferences.model))
         for combo, chosen in ((self.host_voice, preferences.host_voice), (self.expert_voice, preferences.expert_voice)):
-            _offer(combo, self._voices(voices, chosen))
+            combo.offer(self._voices(voices, chosen))
         self._show(preferences)
         self.setEnabled(True)
 
@@ -122,10 +123,10 @@ class SettingsPage(Page):
         self.theme.choose(preferences.theme)
         self.notifications.setChecked(preferences.notifications)
         for name in ("close_action", "model", "host_voice", "expert_voice", "format"):
-            combo: QComboBox = getattr(self, name)
-            combo.setCurrentIndex(max(0, combo.findData(getattr(preferences, name))))
+            combo: Choice = getattr(self, name)
+            combo.choose(getattr(preferences, name))
         for name in ("workers", "threads"):
-            spin: QSpinBox = getattr(self, name)
+            spin: Number = getattr(self, name)
             if not spin.hasFocus():
                 spin.setValue(getattr(preferences, name))
         self._exports.setText(preferences.output_folder or self.tr("Your music folder"))
@@ -133,16 +134,14 @@ class SettingsPage(Page):
     def _keep(self, **changes: Any) -> None:
         self.shell.door.call(self.shell.studio.preferences.set, self, **changes)
 
-    def _combo(self, name: str, options: Sequence[tuple[str, str]]) -> QComboBox:
-        combo = QComboBox()
+    def _combo(self, name: str, options: Sequence[tuple[str, str]]) -> Choice:
+        combo = Choice(options)
         combo.setFixedWidth(_CONTROL)
-        _offer(combo, options)
-        combo.activated.connect(lambda _index: self._keep(**{name: combo.currentData()}))
+        combo.activated.connect(lambda _index: self._keep(**{name: combo.value}))
         return combo
 
-    def _spin(self, name: str, low: int, high: int) -> QSpinBox:
-        spin = QSpinBox()
-        spin.setRange(low, high)
+    def _spin(self, name: str, low: int, high: int) -> Number:
+        spin = Number(low, high)
         spin.setMinimumWidth(96)
         spin.editingFinished.connect(lambda: self._keep(**{name: spin.value()}))
         return spin
@@ -179,15 +178,6 @@ class SettingsPage(Page):
     def _show_row(self, title: str, folder: str) -> FormRow:
         show = QuietButton(self.tr("Show"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(folder)))
         return FormRow(title, show, folder)
-
-
-def _offer(combo: QComboBox, options: Sequence[tuple[str, str]]) -> None:
-    """Put these in, unless the user is just choosing."""
-    before = [(combo.itemData(number), combo.itemText(number)) for number in range(combo.count())]
-    if before != list(options):
-        combo.clear()
-        for value, text in options:
-            combo.addItem(text, value)
 
 
 def _with_chosen(offered: list[tuple[str, str]], chosen: str) -> list[tuple[str, str]]:

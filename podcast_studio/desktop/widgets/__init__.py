@@ -2,6 +2,7 @@
 
 from podcast_studio.desktop.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton, RoundButton, Tag
 from podcast_studio.desktop.widgets.empty_state import EmptyState
+from podcast_studio.desktop.widgets.fields import Choice, Number
 from podcast_studio.desktop.widgets.info_bar import InfoBar
 from podcast_studio.desktop.widgets.labels import ElidedLabel, SectionTitle, StatusText, Text, Title
 from podcast_studio.desktop.widgets.progress_line import ProgressLine
@@ -11,12 +12,14 @@ from podcast_studio.desktop.widgets.surfaces import Card, Line, column, row
 
 __all__ = [
     "Card",
+    "Choice",
     "ElidedLabel",
     "EmptyState",
     "IconButton",
     "InfoBar",
     "Line",
     "LinkButton",
+    "Number",
     "PrimaryButton",
     "ProgressLine",
     "QuietButton",
