@@ -115,7 +115,9 @@ def test_a_folder_that_is_not_there_is_told(run: Run, tmp_path: Path, words: str
 def test_podcasts_list_shows_how_each_one_stands(run: Run, finished: Podcast, waiting: Podcast) -> None:
     lines = {line.split()[0]: line for line in run("podcasts", "list").out.splitlines()}
     assert lines[waiting.id[:8]].split() == f"{waiting.id[:8]} QUEUED 0 % 2 min asked {waiting.order.title}".split()
-    assert lines[finished.id[:8]].split() == f"{finished.id[:8]} COMPLETED 100 % 1:25 Tides".split()
+    seconds = int(finished.duration_seconds or 0)
+    clock = f"{seconds // 60}:{seconds % 60:02d}"
+    assert lines[finished.id[:8]].split() == f"{finished.id[:8]} COMPLETED 100 % {clock} Tides".split()
     listed = {podcast["id"]: podcast for podcast in run("podcasts", "list", "--json").json}
     assert listed[waiting.id]["order"]["title"] == waiting.order.title
     assert listed[finished.id]["audio"] == str(finished.audio)
