@@ -22,6 +22,7 @@ from podcast_studio.pipeline.sayable import sayable
 _log = logging.getLogger(__name__)
 _TRIES = 3
 _FAILURES_IN_A_ROW = 3  # after so many, it is the voice and not the text
+_TURNS_BEHIND = 4  # an exchange that was just written, and the one before
 _FOREGROUND_TURNS = 2  # voiced at normal priority, for an early first sound
 
 
@@ -38,6 +39,7 @@ class TurnVoicer:
     on_start: Callable[[Turn], None]
     audio_made: float = 0.0  # seconds of audio in this run, with the seconds it took: the measured speed
     seconds_spent: float = 0.0
+    _awaited: bool = False  # somebody waits for a turn that is not there yet
     _failures: Counter[Speaker] = field(default_factory=Counter)  # in a row: one broken voice is enough to stop
     _futures: dict[int, Future[SpokenTurn]] = field(default_factory=dict)
     _thread: ThreadPoolExecutor = field(
@@ -50,7 +52,12 @@ class TurnVoicer:
 
     def result(self, index: int) -> SpokenTurn:
         """Wait for a turn that was started; raises what voicing it raised."""
-        return self._futures[index].result()
+        future = self._futures[index]
+        self._awaited = not future.done()
+        try:
+            return future.result()
+        finally:
+            self._awaited = False
 
     def check(self) -> None:
         """Raise now what a turn that is already done has raised."""
@@ -79,7 +86,7 @@ class TurnVoicer:
         for attempt in range(_TRIES):
             try:
                 started = time.monotonic()
-                seconds = self.speech.speak(text, voice, path, self.cancel, background=turn.index >= _FOREGROUND_TURNS)
+                seconds = self.speech.speak(text, voice, path, self.cancel, background=self._may_take_its_time(turn))
             except UnspeakableError as error:
                 return self._left_out(turn, str(error))
             except (SpeechError, EngineDiedError) as error:
@@ -98,6 +105,11 @@ class TurnVoicer:
                 details=reason.details,
             )
         return self._left_out(turn, str(reason))
+
+    def _may_take_its_time(self, turn: Turn) -> bool:
+        """Not the first ones, nor when writing waits for it or is well ahead, as on a machine that others keep busy."""
+        behind = sum(not future.done() for future in tuple(self._futures.values()))
+        return turn.index >= _FOREGROUND_TURNS and not self._awaited and behind <= _TURNS_BEHIND
 
     def _left_out(self, turn: Turn, reason: str) -> SpokenTurn:
         _log.warning("turn %s is left out: %s", turn.index, reason)
