@@ -17,7 +17,7 @@ import pytest
 from podcast_studio.domain.podcasts import Podcast
 from podcast_studio.engines.starter import installed_parts
 from podcast_studio.engines.voices import PiperVoiceCatalogue
-from podcast_studio.testing.studio import fake_studio, work_off, write_collection
+from podcast_studio.testing.studio import SMALLEST_GGUF, fake_studio, work_off, write_collection
 
 
 @dataclass(frozen=True)
@@ -228,6 +228,13 @@ class TestModel:
         line = refusal.of("generate", documents, "--model", tmp_path / "mine.gguf")
         assert "mine.gguf is" in line
         assert "Download the file again, or choose another model." in line
+
+    @pytest.mark.real
+    def test_that_is_whole_and_yet_no_model(self, refusal: Refusal, documents: Path, tmp_path: Path) -> None:
+        (tmp_path / "mine.gguf").write_bytes(SMALLEST_GGUF)
+        line = refusal.of("generate", documents, "--model", tmp_path / "mine.gguf")
+        assert "The model file mine.gguf cannot be loaded." in line
+        assert "Choose another model." in line
 
     def test_that_may_not_be_read(
         self, refusal: Refusal, bound_by_permissions: tuple[str, ...], documents: Path, tmp_path: Path
