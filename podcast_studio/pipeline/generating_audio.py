@@ -39,7 +39,7 @@ class TurnVoicer:
     on_start: Callable[[Turn], None]
     audio_made: float = 0.0  # seconds of audio in this run, with the seconds it took: the measured speed
     seconds_spent: float = 0.0
-    _awaited: bool = False  # somebody waits for a turn that is not there yet
+    awaited: bool = False  # somebody waits for a turn that is not there yet
     _failures: Counter[Speaker] = field(default_factory=Counter)  # in a row: one broken voice is enough to stop
     _futures: dict[int, Future[SpokenTurn]] = field(default_factory=dict)
     _thread: ThreadPoolExecutor = field(
@@ -53,11 +53,11 @@ class TurnVoicer:
     def result(self, index: int) -> SpokenTurn:
         """Wait for a turn that was started; raises what voicing it raised."""
         future = self._futures[index]
-        self._awaited = not future.done()
+        self.awaited = not future.done()
         try:
             return future.result()
         finally:
-            self._awaited = False
+            self.awaited = False
 
     def check(self) -> None:
         """Raise now what a turn that is already done has raised."""
@@ -109,7 +109,7 @@ class TurnVoicer:
     def _may_take_its_time(self, turn: Turn) -> bool:
         """Not the first ones, nor when writing waits for it or is well ahead, as on a machine that others keep busy."""
         behind = sum(not future.done() for future in tuple(self._futures.values()))
-        return turn.index >= _FOREGROUND_TURNS and not self._awaited and behind <= _TURNS_BEHIND
+        return turn.index >= _FOREGROUND_TURNS and not self.awaited and behind <= _TURNS_BEHIND
 
     def _left_out(self, turn: Turn, reason: str) -> SpokenTurn:
         _log.warning("turn %s is left out: %s", turn.index, reason)
