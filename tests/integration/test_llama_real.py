@@ -2,26 +2,135 @@
 
 from __future__ import annotations
 
+import os
+import struct
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.errors import Cancelled, ModelError, ModelFileError
+from podcast_studio.domain.ports import Message, TextRequest
+from podcast_studio.engines import child
 from podcast_studio.engines.llama import LlamaModel
 from podcast_studio.engines.starter import StarterModel
-from podcast_studio.testing.engine_conformance import LanguageModelConformance
+from podcast_studio.testing.engine_conformance import LanguageModelConformance, request
 
-pytestmark = pytest.mark.real
+COUNTING = TextRequest(
+    messages=(Message(role="user", text="Count from one to nine in English words, with commas between."),),
+    prefill="one, two, three,",
+    max_tokens=24,
+    temperature=0.0,
+)
 
 
 @pytest.fixture(scope="module")
-def llama(starter_models: Path) -> Iterator[LlamaModel]:
-    model = LlamaModel(StarterModel(starter_models).path)
+def starter(starter_models: Path) -> Path:
+    return StarterModel(starter_models).path
+
+
+@pytest.fixture(scope="module")
+def llama(starter: Path) -> Iterator[LlamaModel]:
+    model = LlamaModel(starter)
     yield model
     model.close()
 
 
+@pytest.mark.real
 class TestLlamaModel(LanguageModelConformance):
     @pytest.fixture
     def model(self, llama: LlamaModel) -> LlamaModel:
         return llama
+
+
+def written(model: LlamaModel, wanted: TextRequest) -> str:
+    return "".join(model.write(wanted, CancelToken()))
+
+
+@pytest.mark.real
+def test_an_answer_goes_on_from_its_beginning_and_ends_at_the_stop(llama: LlamaModel) -> None:
+    assert written(llama, COUNTING).lower().split(",")[:2] == [" four", " five"]
+    assert written(llama, replace(COUNTING, stop=(", six", "seven"))).lower() == " four, five"
+
+
+@pytest.mark.real
+def test_a_beginning_that_was_read_before_is_not_read_again(llama: LlamaModel) -> None:
+    long = replace(request("The sea rises twice a day because the moon pulls at it. " * 30), max_tokens=1)
+    seconds = []
+    for _ in range(2):
+        begun = time.perf_counter()
+        written(llama, long)
+        seconds.append(time.perf_counter() - begun)
+    assert seconds[1] < seconds[0] / 3
+
+
+@pytest.mark.real
+def test_a_cancel_while_reading_leaves_the_model_loaded(llama: LlamaModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "CANCEL_GRACE_SECONDS", 120.0)  # however busy the machine is
+    assert llama.count_tokens("sea")
+    before, cancel = llama.pid, CancelToken()
+    answer = llama.write(request("Bees dance to tell the others where the best flowers stand. " * 60), cancel)
+    cancel.cancel(Cancelled())
+    with pytest.raises(Cancelled):
+        list(answer)
+    assert llama.pid == before
+    assert written(llama, request())
+
+
+@pytest.mark.real
+def test_a_killed_process_is_told_and_replaced(llama: LlamaModel) -> None:
+    answer = llama.write(replace(request(), max_tokens=200), CancelToken())
+    assert next(answer)
+    assert llama.pid is not None
+    os.kill(llama.pid, 9)
+    with pytest.raises(ModelError, match="stopped unexpectedly") as caught:
+        list(answer)
+    assert caught.value.retryable
+    assert written(llama, request())
+
+
+@pytest.mark.real
+def test_no_process_is_left_after_closing(starter: Path) -> None:
+    model = LlamaModel(starter)
+    model.load()
+    pid = model.pid
+    assert pid is not None
+    assert psutil.Process(pid).memory_info().rss > 500_000_000
+    model.close()
+    assert model.pid is None
+    assert not psutil.pid_exists(pid)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("kept", [0.999, 0.5, 0.001])
+def test_a_file_cut_short_is_refused_before_llama_sees_it(starter: Path, tmp_path: Path, kept: float) -> None:
+    size = int(starter.stat().st_size * kept)
+    with starter.open("rb") as source, (tmp_path / "cut.gguf").open("wb") as target:
+        target.write(source.read(min(size, 8_000_000)))
+        target.truncate(size)  # sparse: what counts is the length
+    model = LlamaModel(tmp_path / "cut.gguf")
+    with pytest.raises(ModelFileError, match=r"cut\.gguf .*cut short"):
+        model.load()
+    assert model.pid is None
+
+
+def test_a_model_that_llama_does_not_know_is_refused_by_name(tmp_path: Path) -> None:
+    name, value = b"general.architecture", b"nonesuch"
+    pair = struct.pack("<Q", len(name)) + name + struct.pack("<IQ", 8, len(value)) + value
+    (tmp_path / "odd.gguf").write_bytes(b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + pair + bytes(64))
+    model = LlamaModel(tmp_path / "odd.gguf")
+    with pytest.raises(ModelFileError, match=r"odd\.gguf cannot be loaded") as caught:
+        model.load()
+    assert "another model" in caught.value.way_out
+    model.close()
+
+
+def test_a_missing_model_starts_no_process(tmp_path: Path) -> None:
+    model = LlamaModel(tmp_path / "missing.gguf")
+    with pytest.raises(ModelFileError, match="not there"):
+        model.load()
+    assert model.pid is None
