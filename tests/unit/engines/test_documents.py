@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,115 +12,10 @@ from podcast_studio.domain.documents import FoundFile
 from podcast_studio.domain.errors import CollectionError, DocumentError
 from podcast_studio.engines.decoding import decode
 from podcast_studio.engines.documents import FolderReader
+from podcast_studio.testing.documents import docx, docx_heading, docx_line, epub, odt, pdf, pptx, zip_of
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
-REL = (
-    '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
-)
-TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-
-
-def zip_of(members: dict[str, str]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in members.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
-
-
-def docx(body: str) -> bytes:
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    types = f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
-    return zip_of(
-        {
-            "[Content_Types].xml": TYPES.replace("/>", ">") + types,
-            "_rels/.rels": RELS.format(REL.format("rId1", "officeDocument", "word/document.xml")),
-            "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
-        }
-    )
-
-
-def docx_heading(text: str) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
-
-
-def docx_line(text: str) -> str:
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def odt() -> bytes:
-    oasis = "urn:oasis:names:tc:opendocument:xmlns"
-    spaces = f'xmlns:office="{oasis}:office:1.0" xmlns:text="{oasis}:text:1.0"'
-    body = '<text:h text:outline-level="1">Rivers</text:h><text:p>A river flows to the sea.</text:p>'
-    content = f"<office:body><office:text>{body}</office:text></office:body>"
-    return zip_of(
-        {
-            "mimetype": "application/vnd.oasis.opendocument.text",
-            "content.xml": f"<office:document-content {spaces}>{content}</office:document-content>",
-        }
-    )
-
-
-def epub() -> bytes:
-    container = '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>{}'
-    root = '<rootfile full-path="c.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
-    item = '<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
-    page = "<body><h1>Chapter One</h1><p>It was a bright day.</p></body>"
-    return zip_of(
-        {
-            "mimetype": "application/epub+zip",
-            "META-INF/container.xml": container.format(root),
-            "c.opf": '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/>'
-            f'{item}<spine><itemref idref="a"/></spine></package>',
-            "a.xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>t</title></head>{page}</html>',
-        }
-    )
-
-
-def pptx(*slides: tuple[str, str]) -> bytes:
-    spaces = (
-        'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    )
-    shape = (
-        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="S"/><p:cNvSpPr/><p:nvPr>{}</p:nvPr></p:nvSpPr>'
-        "<p:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>"
-    )
-    members = {"[Content_Types].xml": TYPES, "_rels/.rels": RELS.format("")}
-    ids, links = "", ""
-    for number, (title, body) in enumerate(slides, start=1):
-        shapes = shape.format('<p:ph type="title"/>', title) + shape.format("", body)
-        members[f"ppt/slides/slide{number}.xml"] = (
-            f"<p:sld {spaces}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"
-        )
-        ids += f'<p:sldId id="{255 + number}" r:id="rId{number}"/>'
-        links += REL.format(f"rId{number}", "slide", f"slides/slide{number}.xml")
-    members["ppt/presentation.xml"] = f"<p:presentation {spaces}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>"
-    members["ppt/_rels/presentation.xml.rels"] = RELS.format(links)
-    return zip_of(members)
-
-
-def pdf(*pages: list[str]) -> bytes:
-    """A pdf of some lines; those with # are large."""
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
-    kids = []
-    for lines in pages:
-        shown = "".join(f"/F1 {20 if line[:1] == '#' else 12} Tf ({line.lstrip('#')}) Tj T*\n" for line in lines)
-        stream = f"BT 72 760 Td 14 TL\n{shown}ET"
-        objects.append(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
-        fonts = f"/Contents {len(objects)} 0 R/Resources<</Font<</F1 3 0 R>>>>"
-        objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 842]{fonts}>>")
-        kids.append(f"{len(objects)} 0 R")
-    objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
-    out, places = "%PDF-1.4\n", []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n"
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\n"
-    return (out + end + f"startxref\n{len(out)}\n%%EOF").encode()
+ODT = '<text:h text:outline-level="1">Rivers</text:h><text:p>A river flows to the sea.</text:p>'
+CHAPTER = "<h1>Chapter One</h1><p>It was a bright day.</p>"
 
 
 def read(folder: Path, name: str, data: bytes) -> list[tuple[tuple[str, ...], int | None, str]]:
@@ -224,11 +117,11 @@ def test_docx(tmp_path: Path) -> None:
 
 
 def test_odt(tmp_path: Path) -> None:
-    assert read(tmp_path, "a.odt", odt()) == [(("Rivers",), None, "A river flows to the sea.")]
+    assert read(tmp_path, "a.odt", odt(ODT)) == [(("Rivers",), None, "A river flows to the sea.")]
 
 
 def test_epub(tmp_path: Path) -> None:
-    assert read(tmp_path, "a.epub", epub()) == [(("Chapter One",), None, "It was a bright day.")]
+    assert read(tmp_path, "a.epub", epub(CHAPTER)) == [(("Chapter One",), None, "It was a bright day.")]
 
 
 def test_slides_have_numbers(tmp_path: Path) -> None:
