@@ -1,10 +1,11 @@
-"""Rich documents as markdown, by kreuzberg, with the pages they have."""
+"""Rich documents as markdown, by kreuzberg but for RTF, with the pages they have."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
+import zlib
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 
 from podcast_studio.domain.errors import DocumentError
 from podcast_studio.engines.decoding import decode
+from podcast_studio.engines.rtf import NotRtfError, rtf_to_markdown
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 MIME_TYPES = {
@@ -46,6 +48,8 @@ def extract(data: bytes, suffix: str) -> Extracted:
     """The text of a document. Raises DocumentError."""
     if suffix in _ZIPPED:
         _check_zip(data, suffix)
+    if suffix == ".rtf":
+        return Extracted(_rtf(data), None)
     if suffix in {".html", ".htm"}:
         data = _utf8_html(data)
     result = _kreuzberg(data, suffix)
@@ -58,6 +62,13 @@ def extract(data: bytes, suffix: str) -> Extracted:
     return Extracted(text, PageFinder(pages).page_at if pages else None)
 
 
+def _rtf(data: bytes) -> str:
+    try:
+        return rtf_to_markdown(data)
+    except NotRtfError as error:
+        raise _damaged(".rtf") from error
+
+
 def _kreuzberg(data: bytes, suffix: str) -> Any:
     import kreuzberg
 
@@ -65,6 +76,7 @@ def _kreuzberg(data: bytes, suffix: str) -> Any:
         output_format="markdown",
         use_cache=False,
         pages=kreuzberg.PageConfig(extract_pages=True) if suffix == ".pdf" else None,
+        pdf_options=kreuzberg.PdfConfig(top_margin_fraction=0.0),  # a title may stand there; running ones are dropped
     )
     try:
         return kreuzberg.extract_bytes_sync(data, MIME_TYPES[suffix], config=config)
@@ -122,8 +134,8 @@ def _slides(data: bytes) -> list[tuple[int, str]]:
             for number, name in enumerate(_slide_names(archive), start=1):
                 xml = archive.read(name).decode("utf-8", "replace")
                 slides.append((number, unescape(" ".join(re.findall(r"<a:t[^>]*>([^<]*)</a:t>", xml)))))
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError):
-        return []
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
+        return []  # kreuzberg could read it, so that only the numbers of its slides are lost
     return slides
 
 
