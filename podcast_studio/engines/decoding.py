@@ -67,12 +67,14 @@ def _guess(data: bytes) -> str:
 
 
 def _looks_western(data: bytes) -> bool:
-    """Few bytes beyond ASCII, and those the usual accents and quotes: guessing could only do harm."""
-    high = [byte for byte in data[:_SAMPLE] if byte >= 0x80]
+    """Bytes beyond ASCII are few, one at a time, and the usual accents and quotes: guessing could only do harm."""
+    sample = data[:_SAMPLE]
+    high = [byte for byte in sample if byte >= 0x80]
     usual = sum(byte in _USUAL for byte in high)
-    return len(high) < 0.12 * min(len(data), _SAMPLE) and usual >= 0.9 * len(high)
+    return len(high) < 0.35 * len(sample) and usual >= 0.9 * len(high) and not _OTHER_SCRIPT.search(sample)
 
 
+_OTHER_SCRIPT = re.compile(rb"[\xc0-\xff]{4}")  # four accented letters in a row are of no western word
 _USUAL = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüßÀÂÄÁÅÆÇÈÉÊËÍÎÏÑÓÔÖØŒÚÛÜ“”‘’–—…•€£§°«»©®·\xa0".encode("cp1252"))
 
 
