@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 
-from podcast_studio.engines.headings import bare_heading, believable, clean_title, marked_heading
+from podcast_studio.engines.headings import bare_heading, believable, clean_title, marked_heading, title_line
 
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•‣◦▪]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+\S")
@@ -17,6 +17,8 @@ _ROW = re.compile(r"^[ \t]*\||^[ \t]*\+[-=+]{3,}|^[ \t]*[-:| ]*-{3,}[ \t]*\|[-:|
 _UNDERLINE = re.compile(r"^([=\-~^\"'`*+#.:_])\1{2,}[ \t]*$")
 _DIRECTIVE = re.compile(r"^[ \t]*\.\.(?:[ \t]|$)")
 _SPOKEN_DIRECTIVE = re.compile(r"^[ \t]*\.\.[ \t]+(?:note|tip|hint|important|warning|caution|topic)::", re.I)
+
+_PROSE_WORDS = 9  # of a line of running text, at least
 
 
 class Kind(Enum):
@@ -163,10 +165,20 @@ class _Finder:
     def _in_line(self, line: str) -> tuple[int, str] | None:
         found = marked_heading(line, self._flavour)
         if found is None:
-            return bare_heading(line, self._flavour) if self._alone() else None
+            return self._bare_heading(line) if self._alone() else None
         if self._flavour == "pdf" and (self._repeats[found[1]] > 2 or not believable(found[1])):
             return None
         return found
+
+    def _bare_heading(self, line: str) -> tuple[int, str] | None:
+        found = bare_heading(line, self._flavour)
+        if found is None and self._flavour == "txt" and self._prose_follows():
+            found = title_line(line)
+        return found
+
+    def _prose_follows(self) -> bool:
+        after = next((line.text for line in self._lines[self._at + 1 : self._at + 4] if not line.blank), "")
+        return len(after.split()) >= _PROSE_WORDS and not _ITEM.match(after)
 
     def _alone(self) -> bool:
         around = self._lines[max(0, self._at - 1) : self._at] + self._lines[self._at + 1 : self._at + 2]

@@ -8,7 +8,8 @@ _ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _BOLD_LINE = re.compile(r"^[ \t]*(\*\*|__)(?=\S)(.{2,90}?)\1[ \t]*$")
 _CHAPTER = re.compile(r"^\s*(?:chapter|part|book|section|act|scene|appendix)\s+(?:\d+|[ivxlc]+|[a-z]+)\b.{0,60}$", re.I)
 _PDF_WORDS, _BOLD_WORDS, _CAPITAL_WORDS = 10, 12, 8
-_CHAPTER_LEVEL, _BARE_LEVEL = 1, 7
+_TITLE_WORDS = 8
+_CHAPTER_LEVEL, _BARE_LEVEL, _TITLE_LEVEL = 1, 7, 8
 
 
 def marked_heading(line: str, flavour: str) -> tuple[int, str] | None:
@@ -33,6 +34,17 @@ def bare_heading(line: str, flavour: str) -> tuple[int, str] | None:
     return (_BARE_LEVEL, words) if shouted else None
 
 
+def title_line(line: str) -> tuple[int, str] | None:
+    """The level and words of a line of plain text that stands by itself above prose, as a title does."""
+    words = line.strip()
+    if len(words.split()) > _TITLE_WORDS or not (words[:1].isupper() or words[:1].isdigit()):
+        return None
+    letters = sum(map(str.isalpha, words))
+    if words[-1] in '.,;:!?…-–—|"”’)' or letters < 3 or letters < 0.6 * len(words):
+        return None
+    return _TITLE_LEVEL, words
+
+
 def believable(title: str) -> bool:
     """Whether a heading that was guessed from the size of a pdf's type may be one."""
     words = title.strip("*_ ").split()
@@ -45,7 +57,8 @@ def believable(title: str) -> bool:
 
 
 def clean_title(text: str) -> str:
-    """A heading without its markup."""
+    """A heading without its markup, and without what invites to edit it or to link to it."""
+    text = re.sub(r"\\?\[\[edit(?: source)?\]\([^()]*\)\\?\]|\[(?:¶|#|§|🔗|)\]\([^()]*\)", "", text)
     text = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
     text = re.sub(r":[a-z][\w:+-]*:`~?([^`<]+?)(?:\s*<[^`>]*>)?`", r"\1", text)
     text = re.sub(r"\{#[^}]*\}\s*$|<[^>]+>", "", text)

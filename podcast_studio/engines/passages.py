@@ -10,7 +10,14 @@ from math import ceil
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.engines.blocks import Block, Kind, find_blocks
-from podcast_studio.engines.read_aloud import is_navigation, silent_heading, spoken_item, spoken_prose, spoken_row
+from podcast_studio.engines.read_aloud import (
+    is_navigation,
+    silent_heading,
+    silent_paragraph,
+    spoken_item,
+    spoken_prose,
+    spoken_row,
+)
 
 _TARGET, _LEAST, _MOST = 70, 40, 90  # words of a passage
 _PARAGRAPH_BONUS = 15  # words by which a cut may be off to fall between paragraphs
@@ -128,6 +135,8 @@ def _speaker(block: Block, text: str, silent: bool) -> Callable[[str], str]:
     if block.kind is Kind.ITEMS:
         items = [text[start:end] for start, end in block.spans]
         return (lambda _body: "") if is_navigation(items) else spoken_item
+    if any(silent_paragraph(text[start:end]) for start, end in block.spans):
+        return lambda _body: ""
     return spoken_prose
 
 

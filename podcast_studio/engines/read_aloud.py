@@ -15,6 +15,13 @@ _ADDRESS = re.compile(
 _POINTER = re.compile(
     r"(?i)^\W*(?:see|visit|available|download|source|retrieved|online|website|url|link|more|read more|contact)\b"
 )
+_POINTING = re.compile(
+    r"(?i)^\W*(?:see|visit|available|download|source|retrieved|website|url|link|read more|contact)\b"
+)
+_FOOTNOTE_LINK = re.compile(  # [1](#note-1), [[1]](#note-1)
+    r"(?:(?<=\S)|(?=\[[^\]]*\]+\([^()\s]*(?:cite|note|fn|ref|bib)))\[\\?\[?(?:\d{1,3}|[a-z]|(?:note|nb) \d+)\\?\]?\]"
+    r"\([^()\s]*\)"
+)
 _WIKI = (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]"), r"\1")  # [[wiki]] and [[page|wiki]]
 _REMOVED = [
     re.compile(r"(?s)<!--.*?(?:-->|\Z)"),
@@ -25,11 +32,13 @@ _REMOVED = [
     re.compile(r"\\?\[\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*\\?\](?!\()"),  # [12]
     re.compile(r"(?<=[\w.])\[[A-Z][\w-]{1,14}\](?![(\[])"),  # [RFC-2119]
     re.compile(r"\[-?@[^\]]+\]"),  # [@doe99]
-    re.compile(r"(?i)\\?\[(?:citation needed|edit|verification needed|clarification needed|who\?|when\?)\\?\]"),
-    re.compile(r"\((?:see |cf\. |e\.g\.,? )?[A-Z][^()\d]{1,60},? (?:1[89]|20)\d\d[a-z]?(?:; [^()]{1,200})?\)"),
+    re.compile(r"\((?:see |cf\. |e\.g\.,? )?[A-Z][^()\d]{1,60},? (?:1[5-9]|20)\d\d[a-z]?(?:; [^()]{1,200})?\)"),
     re.compile(r"\((?:see )?(?:Fig(?:ure|s?\.)?|Table|Eq(?:uation|\.)?|Listing)s?\s*\d[^()]{0,30}\)", re.I),
 ]
 _REMOVED_LAST = [
+    re.compile(
+        r"(?i)\\?\[[*_]*(?:citation needed|edit|verification needed|clarification needed|who\?|when\?)[*_]*\\?\]"
+    ),
     re.compile(r"(?<=[a-z]{4})[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[.,;])[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[†‡¶]"),
     re.compile(r"</?[a-zA-Z][^<>]*>"),
 ]
@@ -51,7 +60,7 @@ _STAR = re.compile(r"(?<!\\)(?:(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=
 _PAGE_NUMBER = re.compile(r"(?i)^\W*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$|…{2,}\s*\d+\s*$")
 _REFERENCE = re.compile(
-    r"^\s*(?:\\?\[[\w+.-]{1,12}\\?\]|\d{1,3}\.)\s+[A-Z].*\b(?:1[89]|20)\d\d\b.*"
+    r"^\s*(?:\\?\[[\w+.-]{1,12}\\?\]|\d{1,3}\.)\s+[A-Z].*\b(?:1[5-9]|20)\d\d\b.*"
     r"(?:\bdoi\b|pp?\.|vol\.|https?:|\d\(\d|press\b|journal\b|proc|et al)",
     re.I | re.S,
 )
@@ -64,6 +73,29 @@ _LICENCE = re.compile(
     r"SPDX-License-Identifier|terms of (?:use|service)\b.*privacy policy|the above copyright notice|"
     r"you may not use this file except|terms of the gnu |gutenberg\.org"
 )
+_LEGAL = re.compile(
+    r"(?i)permission is hereby granted|redistribution and use in source|all rights reserved|"
+    r"(?:provided|distributed|delivered) .{0,40}as[ -]is|without warrant(?:y|ies) (?:of any kind|or conditions)"
+)
+_LEGAL_WORDS = (
+    *(
+        "permission",
+        "rights reserved",
+        "licen",
+        "warrant",
+        "copyright",
+        "©",
+        "(c)",
+        "redistribution",
+        "commons",
+        "cc-by",
+    ),
+    *("cc by", "gutenberg", "spdx", "terms of", "as is", "as-is"),
+)
+_MARKUP = re.compile(
+    r"[\[\]`*_<>&\\|~=#{}@/$:(†‡¶¹²³⁴⁵⁶⁷⁸⁹⁰]|www\.", re.I
+)  # without any of it there is nothing to remove
+_UNCLEAN = re.compile(r"[(\[<][\s,;]*[)\]>]|\(\s|\s[,.;:!?)]|,[.;:!?]|:[.:]")
 _CLEANED = [
     (re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]|<\s*>"), ""),
     (re.compile(r"\(\s+"), "("),
@@ -81,6 +113,10 @@ _SILENT_ITSELF = re.compile(
 )
 _SEPARATED = re.compile(r"\s+[|»›·•>→/]\s+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_LINKS_FOLLOW = re.compile(
+    r"(?i)^\W*(?:share|related|tags?|posted in|filed under|categor(?:y|ies)|see also|previous|next|follow us)"
+    r"\b[^.]{0,30}:"
+)
 
 
 def silent_heading(heading: tuple[str, ...]) -> bool:
@@ -100,6 +136,11 @@ def is_navigation(items: list[str]) -> bool:
         linked = sum(len(found.group()) for found in _LINK.finditer(words)) + sum(map(len, re.findall(_URL, words)))
         links += linked >= 0.8 * len(words) > 0
     return links >= 0.6 * len(items)
+
+
+def silent_paragraph(text: str) -> bool:
+    """Whether it is a reference or a legal text, of which single sentences would not tell."""
+    return _REFERENCE.match(text) is not None or (_maybe_legal(text) and _LEGAL.search(text) is not None)
 
 
 def spoken_prose(text: str) -> str:
@@ -146,14 +187,42 @@ def _unspeakable(text: str) -> bool:
     stripped = text.strip()
     if not stripped or _PAGE_NUMBER.match(stripped) or _LEADERS.search(stripped) or _DEFINITION.match(stripped):
         return True
-    if _LICENCE.search(stripped) or _FORMULA.search(stripped) or _REFERENCE.match(stripped):
+    if _FORMULA.search(stripped) or _REFERENCE.match(stripped):
+        return True
+    if _maybe_legal(stripped) and _LICENCE.search(stripped):
+        return True
+    if _only_links(stripped):
         return True
     parts = _SEPARATED.split(stripped)
     return len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4
 
 
+def _maybe_legal(text: str) -> bool:
+    """A quick look: nearly every sentence passes here, and the patterns take long."""
+    lower = text.lower()
+    return any(word in lower for word in _LEGAL_WORDS)
+
+
+def _only_links(text: str) -> bool:
+    """Whether it is a row of links, or one to click on."""
+    if "](" not in text:
+        return False
+    links = [found.group(1) for found in _LINK.finditer(text) if not text[: found.start()].endswith("!")]
+    if not links:
+        return False
+    if _LINKS_FOLLOW.match(text):
+        return True
+    shown, linked = len(_LINK.sub(r"\1", text)), sum(map(len, links))
+    if len(links) == 1:
+        return linked >= 0.95 * shown and len(links[0].split()) <= 4
+    return linked >= 0.6 * shown
+
+
 def _plain(text: str) -> str:
     """Without markup, addresses, pictures, citations."""
+    if not _MARKUP.search(text):
+        return text
+    text = _FOOTNOTE_LINK.sub("", text)
     text = _WIKI[0].sub(_WIKI[1], re.sub(r"!\[\[[^\]]*\]\]", "", text))
     for pattern in _REMOVED:
         text = pattern.sub("", text)
@@ -170,14 +239,14 @@ def _plain(text: str) -> str:
 
 def _code_words(found: re.Match[str]) -> str:
     """Code within a sentence is read when it is a word or two."""
-    code = found.group(1).strip()
+    code = found.group(1).strip().removesuffix("()")
     return code if re.fullmatch(r"[\w.'’ -]{1,40}", code) and len(code.split()) <= 4 else ""
 
 
 def _drop_addresses(text: str) -> str:
     """Without URLs and e-mail addresses; a sentence that only points to one goes whole."""
     less = _ADDRESS.sub("", text)
-    if less != text and (_POINTER.match(less) or len(less.split()) <= 4):
+    if less != text and (_POINTING.match(text) or _POINTER.match(less) or len(less.split()) <= 4):
         return ""
     return less
 
@@ -185,11 +254,12 @@ def _drop_addresses(text: str) -> str:
 def _finish(words: str, source: str) -> str:
     """Spaces and punctuation made good; "" when too little of it is words."""
     words = " ".join(words.split())
-    for pattern, kept in _CLEANED:
-        words = pattern.sub(kept, words)
+    if _UNCLEAN.search(words):
+        for pattern, kept in _CLEANED:
+            words = pattern.sub(kept, words)
     words = words.strip().lstrip(",;:.)|").strip()
-    letters = sum(char.isalpha() for char in words)
-    solid = sum(not char.isspace() for char in words)
+    letters = sum(map(str.isalpha, words))
+    solid = len(words) - words.count(" ")
     if letters < 2 or letters < 0.5 * solid:
         return ""
     count = len(words.split())
