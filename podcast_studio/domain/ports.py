@@ -214,7 +214,7 @@ class Draft(Protocol):
         ...
 
     def save_turn(self, turn: RevisedTurn) -> None:
-        """Keep what has become of a turn."""
+        """Keep what has become of a turn; also when a newer revision has come, for that one may say the same."""
         ...
 
     def check(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,12 +56,12 @@ class StoredDraft:
         return next((audio for audio in found if key and self._is_whole(audio)), None)
 
     def save_turn(self, turn: RevisedTurn) -> None:
-        def keep(connection: Connection) -> None:
+        with self._db.write() as connection:
+            claim_guard(connection, self._id, self._claim)
             turns = revision_of(connection.execute(select(revisions).where(*self._mine)).one()).turns
             kept = tuple(turn if turn.id == other.id else other for other in turns)
             connection.execute(update(revisions).where(*self._mine).values(turns=script_values(kept)))
-
-        self._write(keep)
+        self.check()
 
     def check(self) -> None:
         with self._db.read() as connection:
@@ -77,13 +76,12 @@ class StoredDraft:
             "note": note,
         }
 
-        def keep(connection: Connection) -> None:
+        with self._db.write() as connection:
+            self._guard(connection)
             connection.execute(update(revisions).where(*self._mine).values(**result))
             connection.execute(update(podcasts).where(podcasts.c.id == self._id).values(**result, updated_at=now()))
             self._let_go_of_old_audio(connection)
             self._forget_failures(connection)
-
-        self._write(keep)
 
     def files_kept(self) -> set[Path]:
         """Every file of turns and programmes that some revision, or the podcast as it was made, still names."""
@@ -99,11 +97,6 @@ class StoredDraft:
             kept |= {self._folder / turn.audio.path for turn in revision.turns if turn.audio and turn.audio.path}
             kept |= {revision.audio} if revision.audio is not None else set()
         return kept
-
-    def _write(self, work: Callable[[Connection], None]) -> None:
-        with self._db.write() as connection:
-            self._guard(connection)
-            work(connection)
 
     def _guard(self, connection: Connection) -> None:
         claim_guard(connection, self._id, self._claim)

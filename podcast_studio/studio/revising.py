@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -40,8 +40,10 @@ class RevisionHandler:
                 return
             number = state.edited.current.number
             draft = StoredDraft(self._library.database, podcast_id, number, state.folder, claim)
-            with suppress(Superseded):  # whoever made a newer revision has seen to it that a job follows
+            try:
                 self._maker(state, draft, context.cancel).run()
+            except Superseded:  # whoever made a newer revision has seen to it that a job follows
+                return
             sweep(state.folder, state.podcast.order.title, draft.files_kept())
 
     def _maker(self, state: ScriptState, draft: StoredDraft, cancel: CancelToken) -> RevisionMaker:

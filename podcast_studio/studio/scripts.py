@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -30,7 +31,7 @@ from podcast_studio.pipeline.revising import turn_voice
 from podcast_studio.pipeline.rewriting import Rewriting
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.library import Library
-from podcast_studio.studio.making import lasting_name, voices_of_turns
+from podcast_studio.studio.making import cast_voices, lasting_name, voices_of_turns
 from podcast_studio.studio.script_reading import ScriptReader, ScriptState
 
 _CONTEXT_CHARACTERS = 2_000  # shown on either side of a passage
@@ -133,6 +134,17 @@ class Scripts:
         return Context(
             document=own.document, heading=" > ".join(own.heading), before=before, passage=own.text, after=after
         )
+
+    def warm_up(self, *, podcast_id: str) -> None:
+        """Load the podcast's voices, so that the first edit is heard sooner; for when somebody is about to edit.
+
+        Takes seconds. A voice that cannot be loaded is told when something is to be said with it.
+        """
+        order = self._library.podcasts.get(podcast_id).order
+        speech = self._engines.prompt_speech()
+        with suppress(PodcastStudioError):
+            for voice in cast_voices(self._engines, order.host_voice, order.expert_voice).values():
+                speech.load(voice)
 
     # Editing: each makes a revision of a finished podcast, queues its making, and returns the revision's number
 

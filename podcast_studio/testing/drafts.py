@@ -41,9 +41,11 @@ class FakeDraft:
         return next((sound for sound in sounds if key and self._is_whole(sound)), None)
 
     def save_turn(self, turn: RevisedTurn) -> None:
-        self.check()
+        if self.lost:
+            raise ClaimLostError
         turns = tuple(turn if turn.id == other.id else other for other in self.made.turns)
         self.made = replace(self.made, turns=turns)
+        self.check()
 
     def check(self) -> None:
         if self.lost:
@@ -143,12 +145,21 @@ class DraftConformance:
         lose(draft)
         self._refuses(draft, turn, ClaimLostError)
 
-    def test_nothing_is_written_to_a_revision_that_another_has_followed(
+    def test_every_write_tells_that_another_revision_has_followed(
         self, draft: Draft, supersede: Callable[[Draft], None]
     ) -> None:
         turn = draft.revision().turns[0]
         supersede(draft)
         self._refuses(draft, turn, Superseded)
+
+    def test_a_sound_that_was_finished_too_late_is_found_by_those_who_follow(
+        self, draft: Draft, supersede: Callable[[Draft], None]
+    ) -> None:
+        turn, sound = draft.revision().turns[2], voiced(draft.folder, "late", key="k5")
+        supersede(draft)
+        with pytest.raises(Superseded):
+            draft.save_turn(replace(turn, audio=sound))
+        assert draft.find_audio("k5") == sound
 
     def _refuses(self, draft: Draft, turn: RevisedTurn, error: type[Exception]) -> None:
         with pytest.raises(error):

@@ -180,6 +180,18 @@ def test_a_turn_gets_another_voice_and_its_own_again(studio: Studio, podcast: Po
     assert len(parts.speech.spoken) == 1
 
 
+def test_the_voices_can_be_loaded_before_the_first_edit_and_trouble_with_them_waits_for_it(
+    studio: Studio, podcast: Podcast, parts: FakeParts
+) -> None:
+    parts.speech.loaded.clear()
+    studio.scripts.warm_up(podcast_id=podcast.id)
+    assert {voice.id for voice in parts.speech.loaded} == {podcast.order.host_voice, podcast.order.expert_voice}
+    parts.speech.load = lambda _voice: (_ for _ in ()).throw(SpeechError("No."))  # type: ignore[method-assign]
+    studio.scripts.warm_up(podcast_id=podcast.id)
+    with pytest.raises(NotFoundError):
+        studio.scripts.warm_up(podcast_id="none")
+
+
 def test_an_unknown_voice_is_refused_at_once(studio: Studio, podcast: Podcast) -> None:
     with pytest.raises(UnknownVoiceError):
         studio.scripts.set_voice(podcast_id=podcast.id, turn_id=answer(studio, podcast).id, voice="nobody")
@@ -244,7 +256,7 @@ def test_the_last_turn_cannot_be_deleted(studio: Studio, podcast: Podcast) -> No
 
 def test_a_turn_is_written_anew_and_only_it_is_voiced(studio: Studio, podcast: Podcast, parts: FakeParts) -> None:
     before, turn = view(studio, podcast), answer(studio, podcast)
-    parts.model.answer = lambda request: turn.text.replace("A second", "And then a second")
+    parts.model.answer = lambda request: _notes(request).replace("the water nearest", "the water that is nearest")
     parts.model.requests.clear()
     studio.scripts.rewrite(podcast_id=podcast.id, turn_id=turn.id)
     revised(studio, podcast.id)
@@ -256,6 +268,11 @@ def test_a_turn_is_written_anew_and_only_it_is_voiced(studio: Studio, podcast: P
     assert [t for t in texts(now) if t != written.text] == [t for t in texts(before) if t != turn.text]
     assert len(parts.speech.spoken) == 1
     assert parts.model.requests
+
+
+def _notes(request: TextRequest) -> str:
+    """What the language model is to retell."""
+    return request.messages[-1].text.split("Notes: ", 1)[1].split("\nMind:", maxsplit=1)[0]
 
 
 def test_the_greeting_and_a_question_can_be_written_anew(studio: Studio, podcast: Podcast, parts: FakeParts) -> None:
@@ -369,7 +386,7 @@ def test_old_audio_is_let_go_of_but_undo_still_voices_nothing(
 ) -> None:
     turn = answer(studio, podcast)
     for number in range(7):
-        studio.scripts.edit_text(podcast_id=podcast.id, turn_id=turn.id, text=f"Words, number {number}.")
+        studio.scripts.edit_text(podcast_id=podcast.id, turn_id=turn.id, text="Words, and " * number + "words.")
         revised(studio, podcast.id)
     assert podcast.audio is not None
     folder = podcast.audio.parent
