@@ -13,6 +13,7 @@ from podcast_studio.storage.changes import ChangeCursor, ChangeLog, Logged
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.05
+_TROUBLE_SECONDS = 2.0  # until the next look when the database could not be read
 _THIN_EVERY = 1_000  # rows seen
 
 
@@ -90,6 +91,7 @@ class Changes:
                         self._changelog.thin()
                 except StorageError as error:
                     _log.warning("changes cannot be read at present: %s", error)
+                    self._stop.wait(_TROUBLE_SECONDS)
         finally:
             cursor.close()
 

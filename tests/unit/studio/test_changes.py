@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from podcast_studio.storage.changes import ChangeLog
+from podcast_studio.domain.errors import StorageError
+from podcast_studio.storage.changes import ChangeCursor, ChangeLog, Logged
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.settings import SettingsStore
 from podcast_studio.studio import changes as module
@@ -123,3 +124,22 @@ def test_what_a_change_touches() -> None:
     assert change.touches(Topic.JOBS, "j")
     assert not change.touches(Topic.JOBS, "other")
     assert not change.touches(Topic.PODCASTS, "j")
+
+
+def test_a_database_that_cannot_be_read_for_a_while_is_read_again(
+    database: Database, changes: Changes, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    read, failures = ChangeCursor.read, [StorageError("The library is busy.")]
+
+    def fails_once(cursor: ChangeCursor) -> Logged | None:
+        if failures:
+            raise failures.pop()
+        return read(cursor)
+
+    monkeypatch.setattr(module, "_TROUBLE_SECONDS", 0.0)
+    monkeypatch.setattr(ChangeCursor, "read", fails_once)
+    heard: queue.Queue[Change] = queue.Queue()
+    changes.subscribe(heard.put)
+    SettingsStore(database).set("theme", "dark")
+    assert told(heard).topics == {Topic.SETTINGS: {"theme"}}
+    assert "cannot be read" in caplog.text
