@@ -32,7 +32,7 @@ class FfmpegMeter:
         except AudioError as error:
             raise AudioError(
                 f"The audio file “{audio.name}” cannot be read.",
-                way_out="It may be damaged. Change any turn of the podcast: it is then mixed again.",
+                way_out="It may be damaged. Have it made again from its turns.",
                 details=error.details,
             ) from error
         return found

@@ -127,6 +127,16 @@ class ScriptStore:
             self._see_to_it(connection, podcast_id)
             return number
 
+    def remake(self, podcast_id: str, original: Revision | None) -> int:
+        """Queue the making of the current revision (of `original`, before the first) once more; its number."""
+        with self._db.write() as connection:
+            row = _current(connection, podcast_id)
+            if row is None and original is not None:
+                _insert(connection, podcast_id, original)
+                row = _current(connection, podcast_id)
+            self._see_to_it(connection, podcast_id)
+            return int(row.number)
+
     def undo(self, podcast_id: str) -> int:
         """Back to the revision that the current one was made from; its number. Raises InputError."""
         with self._db.write() as connection:

@@ -32,7 +32,7 @@ from podcast_studio.studio.library import Library
 from podcast_studio.studio.listening import Listening
 from podcast_studio.studio.making import PodcastMaker
 from podcast_studio.studio.ordering import OrderDesk, Wishes
-from podcast_studio.studio.output import Output
+from podcast_studio.studio.output import Output, audio_gone
 from podcast_studio.studio.preferences import PreferenceBook
 from podcast_studio.studio.queueing import Queue
 from podcast_studio.studio.revising import RevisionHandler
@@ -184,10 +184,12 @@ class Studio:
 
     def files(self, *, podcast: Podcast) -> Exported:
         """Where a finished podcast's files are."""
-        if podcast.audio is None or not podcast.audio.is_file():
+        if podcast.audio is None:
             raise NotFoundError(
                 f"“{podcast.order.title}” has no audio yet.", way_out="Wait until it is finished, or retry its job."
             )
+        if not podcast.audio.is_file():
+            raise audio_gone(podcast)
         folder = podcast.audio.parent
         return Exported(
             audio=podcast.audio, transcript=folder / TRANSCRIPT, captions=folder / VTT, subtitles=folder / SRT

@@ -6,13 +6,14 @@ import json
 import math
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.errors import AudioError, InputError, NotFoundError
+from podcast_studio.domain.errors import AudioError, InputError, NotFoundError, StorageError
 from podcast_studio.domain.files import publish, write_atomically
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, Speaker
 from podcast_studio.domain.revisions import spoken_as_made, turns_as_made
@@ -194,12 +195,10 @@ class Output:
         if kept.is_file() and (data := kept.read_bytes()).startswith(sign) and sign:
             return data[len(sign) :]
         if not audio.is_file():
-            raise NotFoundError(
-                f"The audio file “{audio}” is no longer there.",
-                way_out="Change any turn of the podcast: it is then mixed again.",
-            )
+            raise audio_gone(podcast)
         levels = bytes(map(_in_a_byte, self._engines.meter.levels(audio, CancelToken())))
-        write_atomically(kept, sign + levels)
+        with suppress(StorageError):  # read again next time
+            write_atomically(kept, sign + levels)
         return levels
 
 
@@ -224,5 +223,14 @@ def _check_sound(state: ScriptState) -> None:
     if missing:
         raise AudioError(
             f"The sound of {missing} of {len(paths)} turns is no longer there.",
-            way_out="Change any turn of the podcast: what is missing is then voiced again. Then export it.",
+            way_out="Have its audio made again: what is missing is then voiced. Then export it.",
         )
+
+
+def audio_gone(podcast: Podcast) -> NotFoundError:
+    """The error for a finished podcast whose file was deleted behind our back."""
+    return NotFoundError(
+        f"The audio file of “{podcast.order.title}” is no longer there.",
+        way_out="Have its audio made again from its turns, or put the file back.",
+        details=str(podcast.audio),
+    )

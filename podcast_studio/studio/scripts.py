@@ -198,6 +198,12 @@ class Scripts:
         self._check_finished(self._library.podcasts.get(podcast_id))
         return self._library.scripts.redo(podcast_id)
 
+    def remake(self, *, podcast_id: str) -> int:
+        """Make a podcast's audio again from its turns, where the file was deleted or damaged; what is whole stays."""
+        state = self._reader.read(podcast_id)
+        self._check_finished(state.podcast)
+        return self._library.scripts.remake(podcast_id, self._original(state) if state.edited is None else None)
+
     def _change(self, podcast_id: str, change: Callable[[Script], Script]) -> int:
         state = self._reader.read(podcast_id)
         self._check_finished(state.podcast)

@@ -96,7 +96,7 @@ def test_a_podcast_whose_audio_is_gone_says_so(studio: Studio, documents: Path) 
     made = studio.find_podcast(name=podcast.id)
     assert made.audio is not None
     made.audio.unlink()
-    with pytest.raises(NotFoundError, match="has no audio"):
+    with pytest.raises(NotFoundError, match="no longer there"):
         studio.files(podcast=made)
 
 

@@ -96,7 +96,7 @@ def test_sound_that_was_deleted_is_told_with_a_way_out(studio: Studio, podcast: 
     turn = studio.scripts.view(podcast_id=podcast.id).turns[0]
     assert turn.audio is not None
     turn.audio.unlink()
-    with pytest.raises(AudioError, match=r"sound of 1 of .* voiced again"):
+    with pytest.raises(AudioError, match=r"sound of 1 of .* made again"):
         studio.output.export_audio(podcast_id=podcast.id, target=out, audio_format=AudioFormat.FLAC)
     assert studio.output.export_audio(podcast_id=podcast.id, target=out).is_file()
 

@@ -420,6 +420,24 @@ def test_sound_that_was_deleted_or_damaged_is_made_again(studio: Studio, podcast
     assert {turn.state for turn in view(studio, podcast).turns} == {TurnState.READY}
 
 
+def test_audio_that_was_deleted_is_made_again_from_the_turns(
+    studio: Studio, podcast: Podcast, parts: FakeParts
+) -> None:
+    assert podcast.audio is not None
+    before = podcast.audio.read_bytes()
+    podcast.audio.unlink()
+    with pytest.raises(NotFoundError, match=r"no longer there.*made again"):
+        studio.files(podcast=podcast)
+    assert studio.scripts.remake(podcast_id=podcast.id) == 0
+    assert revised(studio, podcast.id).audio == podcast.audio
+    assert podcast.audio.read_bytes() == before
+    assert parts.speech.spoken == []
+    assert studio.scripts.remake(podcast_id=podcast.id) == 0
+    revised(studio, podcast.id)
+    assert len(parts.mixer.mixed) == 1
+    assert not view(studio, podcast).can_undo
+
+
 def test_a_revision_goes_on_in_the_next_process(
     studio: Studio, podcast: Podcast, parts: FakeParts, tmp_path: Path
 ) -> None:
