@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import EngineDiedError, ModelError, ModelFileError, Stopped
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.engines.child import EngineProcess
+from podcast_studio.engines.crowding import ThreadCount
 from podcast_studio.engines.gguf import inspect_gguf
 
 CONTEXT_TOKENS = 4096  # enough for the fixed prefix, a passage and an answer; more costs memory
@@ -82,7 +84,8 @@ class _LlamaService:
     """Runs in the child."""
 
     def __init__(self, path: str, threads: int, context_tokens: int) -> None:
-        self._path, self._threads, self._wanted = path, threads, context_tokens
+        self._path, self._wanted = path, context_tokens
+        self._threads = ThreadCount(threads)
         self._llama: Any = None
         self._render: Callable[[TextRequest], str] | None = None
         self._cancelled: Callable[[], bool] = _never
@@ -105,8 +108,8 @@ class _LlamaService:
             model_path=self._path,
             n_ctx=context_tokens,
             n_batch=_BATCH_TOKENS,
-            n_threads=self._threads,
-            n_threads_batch=self._threads,
+            n_threads=self._threads.now,
+            n_threads_batch=self._threads.now,
             n_gpu_layers=-1,
             verbose=False,
         )
@@ -127,8 +130,22 @@ class _LlamaService:
 
     def write(self, request: TextRequest, cancelled: Callable[[], bool]) -> Iterator[str]:
         self.load()
-        assert self._render is not None
         self._cancelled = cancelled
+        with self._watched():
+            yield from self._written(request)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Take as many threads as pay off, and learn from how they got on."""
+        self._llama._ctx.set_n_threads(self._threads.now, self._threads.now)
+        cpu, wall = time.process_time(), time.monotonic()
+        try:
+            yield
+        finally:
+            self._threads.note(time.process_time() - cpu, time.monotonic() - wall)
+
+    def _written(self, request: TextRequest) -> Iterator[str]:
+        assert self._render is not None
         prompt = self._llama.tokenize(
             self._render(request).encode("utf-8", "replace"), add_bos=self._adds_bos(), special=True
         )

@@ -29,11 +29,15 @@ class ScriptedLlama:
         self.options: dict[str, Any] = {}
         self.prompt = ""
         self.closed = False
-        self._model = self
+        self._model = self._ctx = self
+        self.threads: list[tuple[int, int]] = []
         self.made.append(self)
 
     def n_ctx(self) -> int:
         return int(self.settings["n_ctx"])
+
+    def set_n_threads(self, threads: int, batch_threads: int) -> None:
+        self.threads.append((threads, batch_threads))
 
     def tokenize(self, text: bytes, *, add_bos: bool, special: bool) -> list[int]:
         self.prompt = text.decode()
