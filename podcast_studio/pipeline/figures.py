@@ -3,93 +3,142 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 _SMALL = {
     word: value
     for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen""".split()
     )
 }
 _TENS = {
     word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+_DECADES = {f"{word[:-1]}ies": value for word, value in _TENS.items()}
 _ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+    word: value
+    for value, word in enumerate(
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+        fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
+        1,
+    )
+} | {f"{word[:-1]}ieth": value for word, value in _TENS.items()}
+_SCALES = {
+    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
 }  # fmt: skip
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_UNREMARKABLE = frozenset({"one", "first", "second", "zero"})  # said without counting anything
-_TOKEN = re.compile(r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+", re.IGNORECASE)
+_UNREMARKABLE = frozenset({"one", "first", "second", "zero", *_SCALES})  # said alone they count nothing
+_VALUES = _SMALL | _TENS | _ORDINALS
+_SPACES = "[,\u202f\u00a0\u2009]"
+_TOKEN = re.compile(
+    rf"(?<![\d.,])\d{{1,3}}(?:{_SPACES}\d{{3}})+(?!\d)(?:\.\d+)?|(?<![\d.,])\d{{1,3}}(?: \d{{3}})+(?![\d,]|\.\d)|"
+    r"\d+(?:\.\d+)?|[a-z]+",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"[\s-]*")
+_JOINS_AFTER_A_SCALE = re.compile(r",?[\s-]*")
 
 
 def figures_in(text: str) -> dict[str, float]:
     """Each figure as it stands in the text, with its value."""
     found: dict[str, float] = {}
-    run: list[str] = []
-    for token in _TOKEN.findall(text.replace("-", " ")):
-        if token[0].isdigit():
-            _close(run, found)
-            run = [token]
-        elif _is_number_word(token.lower()) or (token.lower() == "and" and run and run[-1].lower() in _SCALES):
-            run.append(token)
-        else:
-            _close(run, found)
-            run = []
-    _close(run, found)
+    run = _Run()
+    end = 0
+    for token in _TOKEN.finditer(text):
+        word, between = token.group().lower(), text[end : token.start()]
+        joins = _JOINS_AFTER_A_SCALE if run.words and run.words[-1] in _SCALES else _JOINS
+        if not joins.fullmatch(between) or not run.takes(word):
+            run.close(found)
+            run = _Run()
+            run.takes(word)
+        end = token.end()
+    run.close(found)
     return found
 
 
-def _is_number_word(word: str) -> bool:
-    return word in _SMALL or word in _TENS or word in _SCALES or word in _ORDINALS
+@dataclass
+class _Run:
+    """Number words that stand together; "eighteen forty five" is 1845, "fifteen hundred" 1500."""
 
+    words: list[str] = field(default_factory=list)
+    total: float = 0.0  # what is behind a thousand or more
+    current: float = 0.0
+    decimals: str | None = None  # digits said after "point"
 
-def _close(run: list[str], found: dict[str, float]) -> None:
-    words = [word for word in run if word.lower() != "and"]
-    if not words or (len(words) == 1 and words[0].lower() in _UNREMARKABLE | set(_SCALES)):
-        return
-    found[" ".join(words)] = _value(words)
-
-
-def _value(words: list[str]) -> float:
-    """The value of number words; "eighteen forty five" is 1845, "fifteen hundred" 1500."""
-    total, current = 0.0, 0.0
-    for word in (word.lower() for word in words):
-        if word[0].isdigit():
-            current = current * 100 + float(re.sub(r"[,\u202f\u00a0]", "", word)) if current else _plain(word)
+    def takes(self, word: str) -> bool:
+        """Add a word if the number goes on with it."""
+        if not self.words:
+            return self._begins(word)
+        if word == "and":
+            return self.words[-1] in _SCALES
+        if self.decimals is not None and word not in _SCALES:
+            return self._adds_decimal(word)
+        if word == "point":
+            self.decimals = ""
         elif word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            if _SCALES[word] >= 1000:
-                total, current = total + current, 0.0
+            self._scales(word)
+        elif 10 <= self.current <= 20 and self._is_second_half_of_a_year(word):
+            self.current = self.current * 100 + (_DECADES | _VALUES).get(word, 0)
+        elif word == "oh" or not self._adds(word):
+            return False
+        self.words.append(word)
+        return True
+
+    def close(self, found: dict[str, float]) -> None:
+        """Keep the number, if it is one that counts something."""
+        while self.words and self.words[-1] in ("point", "oh"):
+            self.words.pop()
+        if not self.words or (len(self.words) == 1 and self.words[0] in _UNREMARKABLE):
+            return
+        decimals = float(f"0.{self.decimals}") if self.decimals else 0.0
+        found[" ".join(self.words)] = self.total + self.current + decimals
+
+    def _begins(self, word: str) -> bool:
+        if word[0].isdigit():
+            self.current = float(re.sub(rf"{_SPACES}| ", "", word))
+        elif word in _SCALES:
+            self._scales(word)
+        elif word in _VALUES:
+            self.current = float(_VALUES[word])
         else:
-            part = _SMALL.get(word, _TENS.get(word, _ORDINALS.get(word, 0)))
-            if 10 <= current < 100 and part >= 10:
-                current = current * 100 + part  # a year said in two halves
-            else:
-                current += part
-    return total + current
+            return False
+        self.words.append(word)
+        return True
+
+    def _scales(self, word: str) -> None:
+        scaled = self.current + (float(f"0.{self.decimals}") if self.decimals else 0.0)
+        self.decimals = None
+        self.current = max(scaled, 1) * _SCALES[word] if scaled != 0 else float(_SCALES[word])
+        if _SCALES[word] >= 1000:
+            self.total, self.current = self.total + self.current, 0.0
+
+    def _adds_decimal(self, word: str) -> bool:
+        if _SMALL.get(word, 10) > 9:
+            return False
+        self.decimals = f"{self.decimals}{_SMALL[word]}"
+        self.words.append(word)
+        return True
+
+    def _is_second_half_of_a_year(self, word: str) -> bool:
+        """Forty, forty-five, twelve or oh-five after eighteen; the five comes by itself."""
+        said_in_words = not self.words[-1][0].isdigit() and self.words[-1] not in _SCALES
+        return said_in_words and len(self.words) == 1 and (word == "oh" or _is_ten_or_more(word))
+
+    def _adds(self, word: str) -> bool:
+        """Five after twenty, forty after a hundred."""
+        value = _VALUES.get(word)
+        if value is None or (value == 0 and self.words):
+            return False
+        room = 100 if self.words[-1] in _SCALES else (10 if self._ends_in_tens() else 0)
+        if value >= room:
+            return False
+        self.current += value
+        return True
+
+    def _ends_in_tens(self) -> bool:
+        return self.words[-1] in _TENS or self.words[-1] == "oh"
 
 
-def _plain(word: str) -> float:
-    return float(re.sub(r"[,\u202f\u00a0]", "", word))
+def _is_ten_or_more(word: str) -> bool:
+    return word in _DECADES or _VALUES.get(word, 0) >= 10
