@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint bench translations install-desktop uninstall-desktop clean
+.PHONY: help demo test lint bench translations screenshots install-desktop uninstall-desktop clean
 
 help:
 	@echo "make demo               set up, then make a 2-minute podcast of the sample collection"
@@ -10,6 +10,7 @@ help:
 	@echo "make lint               style, types and import contracts"
 	@echo "make bench              measure speed and memory against their targets"
 	@echo "make install-desktop    put the app into the menu of your desktop; uninstall-desktop takes it out"
+	@echo "make screenshots        take the pictures of docs/screenshots from the real app"
 	@echo "make translations       collect the texts of the window and compile them"
 	@echo "make clean              remove the virtual environment and caches"
 
@@ -35,6 +36,10 @@ bench:
 translations:
 	@$(PYTHON) packaging/bootstrap.py starter test
 	$(BIN)/python packaging/translations.py
+
+screenshots:
+	@$(PYTHON) packaging/bootstrap.py starter test
+	$(BIN)/python packaging/screenshots.py
 
 install-desktop:
 	@$(PYTHON) packaging/bootstrap.py starter

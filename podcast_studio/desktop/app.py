@@ -30,7 +30,7 @@ def run(paths: Sequence[Path] = ()) -> int:
     """Show the window until the user quits; `paths` are folders to open at once."""
     home = Home.default()
     home.prepare()
-    app = _application()
+    app = make_application()
     single = SingleInstance(home.root, app)
     if not single.claim():
         if single.hand_over(paths):
@@ -45,7 +45,8 @@ def run(paths: Sequence[Path] = ()) -> int:
         single.release()
 
 
-def _application() -> QApplication:
+def make_application() -> QApplication:
+    """Qt's part of the program, with name, icon and languages."""
     QApplication.setApplicationName("podcast-studio")
     QApplication.setApplicationDisplayName(APP_NAME)
     QApplication.setApplicationVersion(__version__)
