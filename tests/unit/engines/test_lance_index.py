@@ -17,7 +17,6 @@ from podcast_studio.engines import index_records, lance_index
 from podcast_studio.engines.embedder import WordLlamaEmbedder
 from podcast_studio.engines.lance_index import LancePassageIndex, _fuse
 from podcast_studio.testing.engine_conformance import (
-    EmbedderConformance,
     PassageIndexConformance,
     known,
     passage,
@@ -33,12 +32,6 @@ class TestLancePassageIndex(PassageIndexConformance):
         index = LancePassageIndex(tmp_path / "index", HashEmbedder())
         yield index
         index.close()
-
-
-class TestWordLlama(EmbedderConformance):
-    @pytest.fixture
-    def embedder(self) -> WordLlamaEmbedder:
-        return WORDLLAMA
 
 
 @pytest.fixture
