@@ -1,14 +1,16 @@
 # The two commands of the README are `make demo` and `make test`; both set up all they need.
 PYTHON ?= python3
 BIN := .venv/bin
+XVFB := $(if $(DISPLAY),,$(if $(shell command -v xvfb-run),xvfb-run -a -s "-screen 0 1280x800x24",QT_QPA_PLATFORM=offscreen))
 
-.PHONY: help demo test lint bench translations screenshots install-desktop uninstall-desktop clean
+.PHONY: help demo test lint bench bench-desktop translations screenshots install-desktop uninstall-desktop clean
 
 help:
 	@echo "make demo               set up, then make a 2-minute podcast of the sample collection"
 	@echo "make test               set up, then run the whole test suite"
 	@echo "make lint               style, types and import contracts"
 	@echo "make bench              measure speed and memory against their targets"
+	@echo "make bench-desktop      the same for the window"
 	@echo "make install-desktop    put the app into the menu of your desktop; uninstall-desktop takes it out"
 	@echo "make screenshots        take the pictures of docs/screenshots from the real app"
 	@echo "make translations       collect the texts of the window and compile them"
@@ -32,6 +34,10 @@ lint:
 bench:
 	@$(PYTHON) packaging/bootstrap.py starter test
 	$(BIN)/python -m tests.benchmarks.bench
+
+bench-desktop:
+	@$(PYTHON) packaging/bootstrap.py starter test
+	$(XVFB) $(BIN)/python -m tests.benchmarks.desktop
 
 translations:
 	@$(PYTHON) packaging/bootstrap.py starter test
