@@ -188,3 +188,26 @@ def test_quick_kinds_have_a_worker_of_their_own_that_takes_nothing_else(queue: J
         go_on.set()
         pool.stop()
         owner.close()
+
+
+def test_a_quick_kind_does_not_wait_behind_another_quick_kind(queue: JobStore, tmp_path: Path) -> None:
+    begun, go_on = threading.Semaphore(0), threading.Event()
+
+    def slow(_context: JobContext) -> None:
+        begun.release()
+        assert go_on.wait(60)
+
+    owner = OwnerLock(tmp_path / "locks")
+    handlers = {"slow": slow, "quick": lambda _context: None}
+    pool = WorkerPool(queue, handlers, owner, workers=1, quick=["slow", "quick"])
+    for number in range(2):
+        queue.enqueue(kind="slow", subject_id=str(number))
+    pool.start()
+    try:
+        assert begun.acquire(timeout=20)
+        assert begun.acquire(timeout=20)
+        until(ended(queue, queue.enqueue(kind="quick", subject_id="q"), JobState.COMPLETED))
+    finally:
+        go_on.set()
+        pool.stop()
+        owner.close()
