@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +72,7 @@ class Engines:
         self._home, self._adapters, self._threads = home, adapters, threads
         self._lock = threading.RLock()
         self._models: dict[Path, LanguageModel] = {}
+        self._used: Counter[Path] = Counter()  # how many podcasts are being made with each
         self._indexes: dict[str, PassageIndex] = {}
         self._speech: SpeechEngine | None = None
         self._prompt_speech: SpeechEngine | None = None
@@ -80,13 +83,30 @@ class Engines:
         self.starter = adapters.starter
 
     def model(self, path: Path) -> LanguageModel:
-        """The model of that file; another one that was loaded makes room."""
+        """The model of that file; others make room, unless something is being made with them."""
         with self._lock:
             if path not in self._models:
-                for other in self._models.values():
-                    other.close()
-                self._models = {path: self._adapters.make_model(path, self._threads())}
+                self._close_models(keep=path)
+                self._models[path] = self._adapters.make_model(path, self._threads())
             return self._models[path]
+
+    @contextmanager
+    def using(self, path: Path) -> Iterator[LanguageModel]:
+        """The model of that file, which makes no room for another one meanwhile."""
+        with self._lock:
+            self._used[path] += 1
+            model = self.model(path)
+        try:
+            yield model
+        finally:
+            with self._lock:
+                self._used[path] -= 1
+                if any(count for used, count in self._used.items() if used != path):
+                    self._close_models(keep=None)
+
+    def _close_models(self, *, keep: Path | None) -> None:
+        for path in [path for path in self._models if path != keep and not self._used[path]]:
+            self._models.pop(path).close()
 
     def speech(self) -> SpeechEngine:
         """For the podcasts that are being made."""

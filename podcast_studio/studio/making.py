@@ -13,7 +13,7 @@ from pathlib import Path
 from podcast_studio.domain.errors import StorageError, UnknownVoiceError
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.podcasts import Podcast, PodcastOrder, Speaker
-from podcast_studio.domain.ports import SpeechEngine, VoiceCatalogue
+from podcast_studio.domain.ports import LanguageModel, SpeechEngine, VoiceCatalogue
 from podcast_studio.domain.revisions import RevisedTurn
 from podcast_studio.domain.voices import PAN, Voice, distinguish
 from podcast_studio.jobs.pool import JobContext
@@ -48,7 +48,9 @@ class PodcastMaker:
         timer = StepTimer(StoredProgress(self._library.database, podcast.id, claim))
         meter = SpeechMeter(self._engines.speech())
         try:
-            stored = PodcastRunner(*self._shop(podcast, meter), checkpoints, timer, context.cancel).run()
+            with self._engines.using(Path(podcast.order.model)) as model:
+                shop = self._shop(podcast, model, meter)
+                stored = PodcastRunner(*shop, checkpoints, timer, context.cancel).run()
         finally:
             self._note(claim, timer, meter, begins=begins)
         self._library.podcasts.finish(
@@ -61,13 +63,13 @@ class PodcastMaker:
             note=stored.note,
         )
 
-    def _shop(self, podcast: Podcast, speech: SpeechEngine) -> tuple[Workshop, Commission]:
+    def _shop(self, podcast: Podcast, model: LanguageModel, speech: SpeechEngine) -> tuple[Workshop, Commission]:
         order, library = podcast.order, self._library
         collection = library.collections.get(order.collection_id)
         workshop = Workshop(
             reader=self._engines.reader,
             index=self._engines.index(collection.id),
-            model=self._engines.model(Path(order.model)),
+            model=model,
             speech=speech,
             mixer=self._engines.mixer,
             speeds=library.speeds,
