@@ -13,7 +13,8 @@ _ADDRESS = re.compile(
     rf"(?:\b(?:at|from|via|see|to|visit|under)\s+)?[(\[]?(?:{_URL}|{_EMAIL}|\bdoi:\s?\S+)[)\]]?", re.I
 )
 _POINTER = re.compile(
-    r"(?i)^\W*(?:see|visit|available|download|source|retrieved|online|website|url|link|more|read more|contact)\b"
+    r"(?i)^\W*(?:see|visit|available|download|source|retrieved|online|website|url|link|more(?!\s+than)|read more|"
+    r"contact)\b"
 )
 _POINTING = re.compile(
     r"(?i)^\W*(?:see|visit|available|download|source|retrieved|website|url|link|read more|contact)\b"
@@ -22,6 +23,7 @@ _FOOTNOTE_LINK = re.compile(  # [1](#note-1), [[1]](#note-1)
     r"(?:(?<=\S)|(?=\[[^\]]*\]+\([^()\s]*(?:cite|note|fn|ref|bib)))\[\\?\[?(?:\d{1,3}|[a-z]|(?:note|nb) \d+)\\?\]?\]"
     r"\([^()\s]*\)"
 )
+_REFERENCE_LINK = (re.compile(r"\[([^\W\d][^\[\]]*)\]\[[^\[\]]*\]"), r"\1")  # [words][1]
 _WIKI = (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]"), r"\1")  # [[wiki]] and [[page|wiki]]
 _REMOVED = [
     re.compile(r"(?s)<!--.*?(?:-->|\Z)"),
@@ -224,6 +226,7 @@ def _plain(text: str) -> str:
         return text
     text = _FOOTNOTE_LINK.sub("", text)
     text = _WIKI[0].sub(_WIKI[1], re.sub(r"!\[\[[^\]]*\]\]", "", text))
+    text = _REFERENCE_LINK[0].sub(_REFERENCE_LINK[1], text)
     for pattern in _REMOVED:
         text = pattern.sub("", text)
     for pattern, kept in _REPLACED:
@@ -260,11 +263,16 @@ def _finish(words: str, source: str) -> str:
     words = words.strip().lstrip(",;:.)|").strip()
     letters = sum(map(str.isalpha, words))
     solid = len(words) - words.count(" ")
-    if letters < 2 or letters < 0.5 * solid:
+    if letters < 2 or letters < _letters_needed(words) * solid:
         return ""
     count = len(words.split())
     pointless = count <= 2 and (count == 1 or len(source.split()) > 2) and _POINTER.match(words)
     return "" if pointless or _looks_like_code(words) else words
+
+
+def _letters_needed(words: str) -> float:
+    """The share of letters; a sentence may be full of figures, a row of a table has few words beside them."""
+    return 0.35 if sum(map(str.isalpha, words.split())) >= 3 else 0.5
 
 
 def _looks_like_code(words: str) -> bool:
