@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from podcast_studio.desktop.dialogs import Dialog, answered, confirmed
 from podcast_studio.desktop.door import Door
-from podcast_studio.desktop.main_window import MainWindow
 from podcast_studio.domain.shelf import CollectionRow
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 class CollectionMenu(QObject):
     """Rename, bring up to date, show the folder, remove."""
 
-    def __init__(self, studio: Studio, door: Door, window: MainWindow) -> None:
+    def __init__(self, studio: Studio, door: Door, window: QWidget) -> None:
         super().__init__(window)
         self._studio, self._door, self._window = studio, door, window
 

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
     def _build(self, name: str, shell: Shell) -> Page:
         if name not in self._built:
             self._built[name] = PAGES[name](shell)
+            self._built[name].retitled.connect(self.retitle)
             self.stack.addWidget(self._built[name])
         return self._built[name]
 

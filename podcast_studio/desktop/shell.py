@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -48,6 +49,8 @@ class Shell:
 
 class Page(QWidget):
     """One view of the window. Built when it is first shown; then `show_for` each time the user comes to it."""
+
+    retitled = Signal()  # `title` says something else now
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()

@@ -1,0 +1,287 @@
+"""The card that orders a podcast: length, focus, and one button; the rest has good defaults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QSpinBox
+
+from podcast_studio.desktop.door import Reload
+from podcast_studio.desktop.shell import Shell
+from podcast_studio.desktop.theme import UNIT
+from podcast_studio.desktop.views.create_more import MoreWishes
+from podcast_studio.desktop.views.previews import Previews
+from podcast_studio.desktop.views.telling import style_name
+from podcast_studio.desktop.views.voice_picker import VoicePicker, cast, installed_hint
+from podcast_studio.desktop.widgets import (
+    Card,
+    PrimaryButton,
+    ProgressLine,
+    QuietButton,
+    SegmentedControl,
+    StatusText,
+    Text,
+)
+from podcast_studio.desktop.widgets.flow import flow
+from podcast_studio.desktop.words import about
+from podcast_studio.domain.errors import PodcastStudioError
+from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat, Speaker
+from podcast_studio.domain.shelf import CollectionRow
+from podcast_studio.domain.voices import Voice
+from podcast_studio.studio.preferences import Preferences
+
+_LENGTHS = (5, 15, 30, 60)  # minutes
+_ANY = 0
+_FOCUS_WIDTH = 190  # px; with less it gets a line of its own
+_WORDS_PER_MINUTE = 165  # a brisk voice; only to warn that a folder holds too little
+
+
+class CreateCard(Card):
+    """Asks for a podcast about a collection."""
+
+    created = Signal(object, bool)  # the Podcast, and whether it begins now
+    prepared = Signal(float)  # share of the starter model, from the thread that puts it together
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(gap=2 * UNIT)
+        self.body.setContentsMargins(5 * UNIT, 5 * UNIT, 5 * UNIT, 3 * UNIT)
+        self._shell = shell
+        self._collection: CollectionRow | None = None
+        self._preferences = Preferences()
+        self._voices: list[Voice] = []
+        self._estimate = Reload(shell.door, self, self._load_estimate)
+        self._busy = False
+        self._make_controls()
+        self._lay_out()
+        self.prepared.connect(self._show_preparing)
+
+    @property
+    def minutes(self) -> float:
+        """The length that is chosen."""
+        return float(self.length.value or self.any_length.value())
+
+    def show_collection(self, collection: CollectionRow) -> None:
+        """Podcasts will be about this one."""
+        other = self._collection is None or self._collection.id != collection.id
+        self._collection = collection
+        if other:
+            self.focus.clear()
+            self.more.reset()
+            self.status.say("")
+        self._refresh()
+        self._estimate()
+
+    async def load(self) -> None:
+        """Take over what is installed and preferred."""
+        studio, door = self._shell.studio, self._shell.door
+        preferences, voices = await door.ask(studio.preferences.get), await door.ask(studio.voices)
+        if (preferences, voices) == (self._preferences, self._voices):
+            return
+        first = not self._voices
+        self._take(preferences, voices, everything=first)
+
+    def _take(self, preferences: Preferences, voices: list[Voice], *, everything: bool) -> None:
+        before, self._preferences, self._voices = self._preferences, preferences, voices
+        if everything or before.minutes != preferences.minutes:
+            self._choose_length(preferences.minutes)
+        if everything or before.format != preferences.format:
+            self._choose_format(preferences.format)
+        if everything or (before.host_voice, before.expert_voice) != (preferences.host_voice, preferences.expert_voice):
+            self._cast(*cast(voices, preferences.host_voice, preferences.expert_voice))
+        else:
+            self._cast(self.host.voice, self.expert.voice)
+        if not voices:
+            self.status.say(installed_hint(voices))
+        self._estimate()
+
+    def _make_controls(self) -> None:
+        options = [(minutes, str(minutes)) for minutes in _LENGTHS]
+        self.length = SegmentedControl(self.tr("Length in minutes"), [*options, (_ANY, "…")])
+        self.length.button(_ANY).setAccessibleName(self.tr("Any length"))
+        self.length.button(_ANY).setToolTip(self.tr("Any length"))
+        self.any_length = QSpinBox()
+        self.any_length.setRange(1, int(MAX_MINUTES))
+        self.any_length.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.any_length.setSuffix(self.tr(" min"))
+        self.any_length.setAccessibleName(self.tr("Length in minutes"))
+        self.focus = QLineEdit()
+        self.focus.setPlaceholderText(self.tr("What should it focus on? (optional)"))
+        self.focus.setAccessibleName(self.tr("What should it focus on?"))
+        self.create_button = PrimaryButton(self.tr("Create podcast"), self._begin)
+        self.previews = Previews(self._shell, self)
+        self.host = VoicePicker(self._shell, Speaker.HOST, self.previews)
+        self.expert = VoicePicker(self._shell, Speaker.EXPERT, self.previews)
+        self.format_menu, self.format = QMenu(self.tr("Format"), self), QPushButton()
+        self.more_button = QuietButton(self.tr("More"), plain=True)
+        self.more = MoreWishes()
+        self.estimate, self.status = Text("", "secondary"), StatusText()
+        self.preparing = ProgressLine(self._shell.theme, self.tr("Preparing the language model"))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.length.changed.connect(lambda _minutes: self._length_changed())
+        self.any_length.valueChanged.connect(lambda _minutes: self._length_changed())
+        self.focus.returnPressed.connect(self._begin)
+        self.more.title.returnPressed.connect(self._begin)
+        self.host.chosen.connect(lambda voice: self._cast(voice, self.expert.voice))
+        self.expert.chosen.connect(lambda voice: self._cast(self.host.voice, voice))
+        self.more_button.setCheckable(True)
+        self.more_button.setIcon(self._shell.theme.icons("chevron-down"))
+        self.more_button.toggled.connect(self._show_more)
+        group = QActionGroup(self)
+        for audio_format in AudioFormat:
+            action = QAction(audio_format.value.upper(), group)
+            action.setCheckable(True)
+            action.setData(audio_format)
+            self.format_menu.addAction(action)
+        group.triggered.connect(lambda action: self._choose_format(action.data()))
+        self.format.setMenu(self.format_menu)
+        self.format.setProperty("kind", "choice")
+
+    def _lay_out(self) -> None:
+        self._top = QGridLayout()
+        self._top.setHorizontalSpacing(3 * UNIT)
+        self._top.setVerticalSpacing(3 * UNIT)
+        self._in_two_lines: bool | None = None
+        plain = Text(f"{style_name('interview')}, {self.tr('English')}", "secondary")
+        wishes = flow(self.host, self.expert, plain, self.format, self.more_button, self.estimate, last_at_end=True)
+        self.body.addLayout(self._top)
+        for part in (wishes, self.more, self.preparing, self.status):
+            self.body.addWidget(part)
+        for hidden in (self.any_length, self.more, self.preparing, self.status):
+            hidden.hide()
+        self._choose_length(self._preferences.minutes)
+        self._choose_format(self._preferences.format)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Length, focus and button in one line, or the focus below where there is no room for it."""
+        fixed = [self.length, self.create_button, *([self.any_length] if self.any_length.isVisibleTo(self) else [])]
+        taken = sum(part.sizeHint().width() + 3 * UNIT for part in fixed) + 10 * UNIT
+        in_two_lines = self.width() - taken < _FOCUS_WIDTH
+        if in_two_lines == self._in_two_lines:
+            return
+        self._in_two_lines = in_two_lines
+        for part in (self.length, self.any_length, self.focus, self.create_button):
+            self._top.removeWidget(part)
+        self._top.addWidget(self.length, 0, 0)
+        self._top.addWidget(self.any_length, 0, 1)
+        self._top.addWidget(self.create_button, 0, 3)
+        if in_two_lines:
+            self._top.addWidget(self.focus, 1, 0, 1, 4)
+        else:
+            self._top.addWidget(self.focus, 0, 2)
+        self._top.setColumnStretch(2, 1)
+
+    def _length_changed(self) -> None:
+        for minutes in _LENGTHS:
+            chosen = self.length.value == minutes
+            self.length.button(minutes).setText(
+                self.tr("{number} min").format(number=minutes) if chosen else str(minutes)
+            )
+        self.any_length.setVisible(self.length.value == _ANY)
+        self._arrange()
+        self._estimate()
+
+    def _choose_length(self, minutes: float) -> None:
+        self.any_length.setValue(round(minutes))
+        self.length.choose(int(minutes) if minutes in _LENGTHS else _ANY)
+        self._length_changed()
+
+    def _choose_format(self, audio_format: AudioFormat) -> None:
+        self._format = AudioFormat(audio_format)
+        name = self._format.value.upper()
+        self.format.setText(name)
+        self.format.setAccessibleName(self.tr("Format: {name}").format(name=name))
+        self.format.setToolTip(self.tr("The kind of audio file"))
+        for action in self.format_menu.actions():
+            action.setChecked(action.data() == self._format)
+
+    def _cast(self, host: str, expert: str) -> None:
+        self.host.offer(self._voices, host, expert)
+        self.expert.offer(self._voices, expert, host)
+        self._refresh()
+
+    def _show_more(self, on: bool) -> None:
+        self.more.setVisible(on)
+        self.more_button.setIcon(self._shell.theme.icons("chevron-up" if on else "chevron-down"))
+
+    def _refresh(self) -> None:
+        """What can be done now."""
+        usable = self._collection is not None and self._collection.folder_exists
+        self.create_button.setEnabled(usable and not self._busy)
+        self.create_button.setText(self.tr("Checking…") if self._busy else self.tr("Create podcast"))
+
+    async def _load_estimate(self) -> None:
+        minutes = self.minutes
+        estimate = await self._shell.door.ask(self._shell.studio.estimate, minutes=minutes)
+        ready, first = about(estimate.seconds), about(estimate.first_sound_seconds)
+        text = self.tr("ready in about {time}, you can listen after {first}").format(time=ready, first=first)
+        hint = "" if estimate.measured else self.tr("A guess: no podcast has been made on this computer yet.")
+        enough = self._holds()
+        if enough is not None and enough < minutes * 0.8:
+            text = self.tr("these documents hold enough for about {number} min").format(number=max(1, round(enough)))
+            hint = self.tr("The podcast ends when everything in them has been told.")
+        self.estimate.setText(text)
+        self.estimate.setToolTip(hint)
+
+    def _holds(self) -> float | None:
+        """How many minutes the documents may carry; None where that is not known."""
+        known = self._collection
+        if known is None or known.indexing or known.indexed_at is None:
+            return None
+        return known.words / _WORDS_PER_MINUTE
+
+    def _begin(self) -> None:
+        if self.create_button.isEnabled() and self._collection is not None:
+            self._shell.door.start(self._order(self._collection), self)
+
+    def _wishes(self, collection: CollectionRow) -> dict[str, Any]:
+        return {
+            "folder": collection.folder,
+            "minutes": self.minutes,
+            "title": self.more.title.text(),
+            "focus": self.focus.text(),
+            "audio_format": self._format,
+            "host_voice": self.host.voice,
+            "expert_voice": self.expert.voice,
+            "model": self._preferences.model,
+            "priority": self.more.priority.currentData(),
+            "run_at": self.more.run_at,
+        }
+
+    async def _order(self, collection: CollectionRow) -> None:
+        studio, door = self._shell.studio, self._shell.door
+        self._set_busy(True)
+        try:
+            wishes = self._wishes(collection)
+            podcast = await door.ask_long(studio.order, **wishes, preparing=self.prepared.emit)
+        except PodcastStudioError as error:
+            self.status.say(str(error), trouble=True)
+            return
+        finally:
+            self._set_busy(False)
+        self.status.say("")
+        self.focus.clear()
+        self.more.reset()
+        self.created.emit(podcast, wishes["run_at"] is None)
+        await door.ask(studio.preferences.set, minutes=wishes["minutes"])
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.preparing.hide()
+        self._refresh()
+        if busy:
+            self.status.say("")
+
+    def _show_preparing(self, share: float) -> None:
+        if self._busy:
+            self.preparing.show()
+            self.preparing.show_share(round(100 * share))
+            self.status.say(self.tr("Putting the starter model together, once…"))

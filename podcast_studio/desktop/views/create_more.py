@@ -1,0 +1,100 @@
+"""The wishes that few podcasts need: title, priority, and when to begin."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QGridLayout, QLineEdit, QWidget
+
+from podcast_studio.desktop.theme import UNIT
+from podcast_studio.desktop.views.times import next_hour, tonight
+from podcast_studio.desktop.widgets import Text, column
+from podcast_studio.desktop.words import time_of_day
+from podcast_studio.domain.jobs import Priority
+
+
+class Start(StrEnum):
+    SOON = "soon"
+    TONIGHT = "tonight"
+    AT = "at"
+
+
+class MoreWishes(QWidget):
+    """Shown under "More"."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = QLineEdit()
+        self.title.setPlaceholderText(self.tr("Named after the documents"))
+        self.priority = QComboBox()
+        for value, text in (
+            (Priority.URGENT, self.tr("Before all others")),
+            (Priority.NORMAL, self.tr("Normal")),
+            (Priority.LOW, self.tr("When nothing else waits")),
+        ):
+            self.priority.addItem(text, value)
+        self.start = QComboBox()
+        self.time = QDateTimeEdit()
+        self.time.setCalendarPopup(True)
+        self.start.currentIndexChanged.connect(self._show_time)
+        self.reset()
+        self._lay_out()
+
+    @property
+    def run_at(self) -> float | None:
+        """Seconds since the epoch; None for as soon as it can be."""
+        start = self.start.currentData()
+        if start == Start.TONIGHT:
+            return tonight(datetime.now().astimezone()).timestamp()
+        return float(self.time.dateTime().toSecsSinceEpoch()) if start == Start.AT else None
+
+    def reset(self) -> None:
+        """Back to what most podcasts want."""
+        moment = datetime.now().astimezone()
+        self.title.clear()
+        self.priority.setCurrentIndex(self.priority.findData(Priority.NORMAL))
+        self.start.clear()
+        self.start.addItem(self.tr("As soon as it can be"), Start.SOON)
+        self.start.addItem(self.tr("Tonight, {time}").format(time=_clock(tonight(moment))), Start.TONIGHT)
+        self.start.addItem(self.tr("At a time…"), Start.AT)
+        self.time.setMinimumDateTime(QDateTime.currentDateTime())
+        self.time.setDateTime(QDateTime.fromSecsSinceEpoch(int(next_hour(moment).timestamp())))
+
+    def _show_time(self) -> None:
+        self.time.setVisible(self.start.currentData() == Start.AT)
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        fields: list[tuple[str, QWidget]] = [
+            (self.tr("Title"), self.title),
+            (self.tr("Priority"), self.priority),
+            (self.tr("Begin"), self.start),
+        ]
+        grid = QGridLayout()
+        grid.setContentsMargins(0, UNIT, 0, 0)
+        grid.setHorizontalSpacing(3 * UNIT)
+        for at, (text, field) in enumerate(fields):
+            label = Text(text, "secondary")
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            if isinstance(field, QComboBox):
+                field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                field.setMinimumContentsLength(8)
+            parts = column(label, field, gap=UNIT)
+            if field is self.start:
+                self.time.setAccessibleName(self.tr("Time to begin"))
+                parts.addWidget(self.time)
+            parts.addStretch(1)
+            grid.addLayout(parts, 0, at)
+            grid.setColumnStretch(at, 2 if field is self.title else 1)
+        self.setLayout(grid)
+
+
+def _clock(moment: datetime) -> str:
+    """Only the hour: that it may be after midnight does not make it another night."""
+    today = datetime.now().astimezone()
+    return time_of_day(moment.replace(year=today.year, month=today.month, day=today.day))

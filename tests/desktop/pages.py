@@ -1,0 +1,36 @@
+"""A page of the window, with what it shows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.desktop.shell import Page, Place
+from podcast_studio.domain.documents import Collection
+from podcast_studio.studio import Studio
+from podcast_studio.testing.studio import write_collection
+
+Until = Callable[[Callable[[], object]], None]
+_Page = TypeVar("_Page", bound=Page)
+
+
+def studio_of(desktop: Desktop) -> Studio:
+    assert desktop.studio is not None
+    return desktop.studio
+
+
+def add_tides(desktop: Desktop, until: Until, folder: Path) -> Collection:
+    """A collection with one readable document, indexed."""
+    studio = studio_of(desktop)
+    (added,) = studio.add_files(paths=[write_collection(folder)])
+    assert added.collection is not None
+    until(lambda: studio.shelf.collections()[0].indexed_at)
+    return added.collection
+
+
+def show(desktop: Desktop, kind: type[_Page], page: str, subject: str = "") -> _Page:
+    """Go to a page; the page."""
+    desktop.window.go(Place(page=page, subject=subject))
+    shown = desktop.window.page
+    assert isinstance(shown, kind)
+    return shown

@@ -1,0 +1,253 @@
+import os
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.desktop.dialogs import Dialog
+from podcast_studio.desktop.shell import Place
+from podcast_studio.desktop.views.collection import CollectionPage
+from podcast_studio.desktop.views.documents import DocumentsDialog
+from podcast_studio.desktop.views.times import next_hour, tonight
+from podcast_studio.domain.jobs import JobState, Priority
+from podcast_studio.domain.podcasts import AudioFormat, Speaker
+from podcast_studio.testing.studio import FakeParts
+from tests.desktop.acts import GatedModel
+from tests.desktop.pages import add_tides, show, studio_of
+
+Until = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "tides"
+
+
+@pytest.fixture
+def page(desktop: Desktop, until: Until, folder: Path) -> CollectionPage:
+    """A collection with one document, shown with all there is to it."""
+    collection = add_tides(desktop, until, folder)
+    page = show(desktop, CollectionPage, "collection", collection.id)
+    until(lambda: page.collection is not None and page.card.host.voice and page.card.estimate.text())
+    until(lambda: not page.collection.indexing)
+    return page
+
+
+def ordered(desktop: Desktop, until: Until) -> dict[str, object]:
+    """What the one podcast was ordered with."""
+    studio = studio_of(desktop)
+    until(studio.podcasts)
+    return vars(studio.podcasts()[0].order)
+
+
+def test_the_header_says_what_is_in_the_collection(page: CollectionPage, desktop: Desktop, until: Until) -> None:
+    until(lambda: "indexed just now" in page.facts.text())
+    assert page.facts.text().startswith("1 document, ")
+    assert desktop.window.windowTitle().startswith("Tides")
+
+
+def test_create_orders_what_was_chosen_and_shows_it_being_made(
+    gate: GatedModel, page: CollectionPage, desktop: Desktop, until: Until
+) -> None:
+    page.card.length.button(5).click()
+    page.card.focus.setText("spring tides")
+    page.card.more.title.setText("High water")
+    page.card.create_button.click()
+    order = ordered(desktop, until)
+    assert (order["minutes"], order["focus"], order["title"]) == (5, "spring tides", "High water")
+    assert (order["host_voice"], order["expert_voice"]) == ("en_XX-alba-fake", "en_XX-bert-fake")
+    until(lambda: desktop.window.place.page == "podcast")
+    assert desktop.window.place.subject == studio_of(desktop).podcasts()[0].id
+
+
+def test_any_length_can_be_asked_for_and_is_offered_again(page: CollectionPage, desktop: Desktop, until: Until) -> None:
+    assert not page.card.any_length.isVisible()
+    page.card.length.button(0).click()
+    assert page.card.any_length.isVisible()
+    page.card.any_length.setValue(7)
+    page.card.create_button.click()
+    assert ordered(desktop, until)["minutes"] == 7
+    until(lambda: studio_of(desktop).preferences.get().minutes == 7)
+
+
+def test_voices_and_format_are_chosen_in_place(page: CollectionPage, desktop: Desktop, until: Until) -> None:
+    page.card.expert._menu.actions()[0].trigger()
+    assert page.card.expert.button.text() == "Alba, lower"
+    next(action for action in page.card.format_menu.actions() if action.text() == "FLAC").trigger()
+    page.card.create_button.click()
+    order = ordered(desktop, until)
+    assert (order["host_voice"], order["expert_voice"]) == ("en_XX-alba-fake", "en_XX-alba-fake")
+    assert order["format"] is AudioFormat.FLAC
+
+
+def test_a_podcast_can_wait_for_the_night_with_a_priority(page: CollectionPage, desktop: Desktop, until: Until) -> None:
+    page.card.more_button.click()
+    page.card.more.start.setCurrentIndex(1)
+    page.card.more.priority.setCurrentIndex(page.card.more.priority.findData(Priority.LOW))
+    page.card.create_button.click()
+    until(lambda: [row for row in studio_of(desktop).shelf.queue() if row.podcast_id])
+    (row,) = studio_of(desktop).shelf.queue()
+    assert (row.waiting_for_time, row.priority) == (True, Priority.LOW)
+    until(lambda: "waits in the queue" in "".join(desktop.window.notices.messages))
+    assert desktop.window.place.page == "collection"
+
+
+def test_a_refused_order_says_why_beside_the_button(
+    page: CollectionPage, folder: Path, until: Until, desktop: Desktop
+) -> None:
+    (folder / "tides.md").unlink()
+    page.card.create_button.click()
+    until(page.card.status.isVisible)
+    assert "is empty" in page.card.status.text()
+    assert "Add documents" in page.card.status.text()
+    assert page.card.create_button.isEnabled()
+    assert studio_of(desktop).podcasts() == []
+
+
+def test_a_length_that_the_documents_do_not_carry_is_told_before(page: CollectionPage, until: Until) -> None:
+    page.card.length.button(60).click()
+    until(lambda: "hold enough for about" in page.card.estimate.text())
+
+
+def test_the_voice_of_a_speaker_can_be_heard_before(page: CollectionPage, until: Until, parts: FakeParts) -> None:
+    page.card.host.listen.click()
+    assert page.card.previews.asked == ("en_XX-alba-fake", Speaker.HOST, "en_XX-bert-fake")
+    until(lambda: any(text.startswith("Hello and welcome") for text in parts.speech.spoken))
+
+
+def test_files_that_come_are_noticed_and_read_when_asked(page: CollectionPage, folder: Path, until: Until) -> None:
+    (folder / "neap.md").write_text("# Neap\n\nA neap tide hardly moves the boats at the quay.\n")
+    until(lambda: "has changed" in page.notice.message.text() and page.notice.isVisible())
+    page.notice.action.click()
+    until(lambda: page.facts.text().startswith("2 documents"))
+    until(lambda: not page.notice.isVisible())
+
+
+def test_a_folder_that_vanishes_is_told_and_can_come_back(
+    page: CollectionPage, folder: Path, until: Until, tmp_path: Path
+) -> None:
+    shutil.move(folder, tmp_path / "elsewhere")
+    until(lambda: page.notice.isVisible() and "no longer there" in page.notice.message.text())
+    assert not page.card.create_button.isEnabled()
+    shutil.move(tmp_path / "elsewhere", folder)
+    page.show_for(page.collection.id)
+    until(lambda: page.card.create_button.isEnabled() and not page.notice.isVisible())
+
+
+def test_unreadable_documents_are_listed_by_name_with_the_reason(
+    page: CollectionPage, folder: Path, until: Until, desktop: Desktop
+) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    page.rescan.click()
+    until(lambda: "1&nbsp;could&nbsp;not" in page.facts.text())
+    page.facts.linkActivated.emit("#")
+    dialog = page.findChild(DocumentsDialog)
+    until(lambda: dialog.documents.rowCount() == 1)
+    assert dialog.documents.index(0, 0).data() == "broken.pdf"
+    assert dialog.documents.index(0, 1).data().startswith("could not be read: ")
+    dialog.filter.button("all").click()
+    assert dialog.documents.rowCount() == 2
+    dialog.search.setText("tid")
+    assert [row.path for row in dialog.documents.rows] == ["tides.md"]
+    dialog.reject()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_without_permission_is_told(page: CollectionPage, folder: Path, until: Until) -> None:
+    folder.chmod(0)
+    try:
+        page.rescan.click()
+        until(page.notice.isVisible)
+        assert page.notice.action.isVisible()
+    finally:
+        folder.chmod(0o755)
+
+
+def test_a_folder_in_another_collection_and_the_same_one_twice_are_told(
+    page: CollectionPage, desktop: Desktop, folder: Path, until: Until
+) -> None:
+    (folder / "inner").mkdir()
+    (folder / "inner" / "moon.md").write_text("# Moon\n\nThe moon pulls on the water of the oceans.\n")
+    page.shell.add([folder / "inner"])
+    until(lambda: "“Inner”" in desktop.window.notices.messages)
+    page.shell.add([folder])
+    until(lambda: "“Tides”" in desktop.window.notices.messages)
+    assert len(studio_of(desktop).collections()) == 2
+
+
+def test_podcasts_appear_below_and_show_how_far_they_are(
+    gate: GatedModel, page: CollectionPage, desktop: Desktop, until: Until, folder: Path
+) -> None:
+    assert page.empty.isVisibleTo(page)
+    podcast = studio_of(desktop).order(folder=folder, minutes=1, title="Ebb")
+    until(lambda: page.list.podcasts.rowCount() == 1)
+    assert not page.empty.isVisibleTo(page)
+    gate.open()
+    until(lambda: page.list.podcasts.rows[0].state is JobState.COMPLETED)
+    page.list.setCurrentIndex(page.list.podcasts.index(0, 0))
+    page.list.opened.emit(podcast.id)
+    assert desktop.window.place == Place(page="podcast", subject=podcast.id)
+
+
+def test_a_click_opens_a_podcast_and_its_round_button_plays_it(
+    page: CollectionPage, desktop: Desktop, until: Until, folder: Path, qtbot: QtBot
+) -> None:
+    podcast = studio_of(desktop).order(folder=folder, minutes=1)
+    until(lambda: page.list.podcasts.rows and page.list.podcasts.rows[0].has_audio)
+    until(lambda: page.list.isVisible() and page.list.visualRect(page.list.podcasts.index(0, 0)).height() > 10)
+    area = page.list.visualRect(page.list.podcasts.index(0, 0))
+    played: list[str] = []
+    page.list.play_wanted.connect(played.append)
+    button = page.list.delegate.button_area(area).center()
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=button)
+    assert played == [podcast.id]
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=button + QPoint(200, 0))
+    assert desktop.window.place == Place(page="podcast", subject=podcast.id)
+
+
+def test_a_podcast_is_deleted_by_key_only_after_a_yes(
+    page: CollectionPage, desktop: Desktop, until: Until, folder: Path, qtbot: QtBot
+) -> None:
+    studio_of(desktop).order(folder=folder, minutes=1)
+    until(lambda: page.list.podcasts.rows and page.list.podcasts.rows[0].has_audio)
+    page.list.setFocus()
+    page.list.setCurrentIndex(page.list.podcasts.index(0, 0))
+    desktop.window.activateWindow()
+    until(page.list.hasFocus)
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+    until(lambda: page.findChildren(Dialog))
+    page.findChildren(Dialog)[0].done(Dialog.DialogCode.Accepted)
+    until(lambda: page.list.podcasts.rowCount() == 0)
+    assert studio_of(desktop).podcasts() == []
+
+
+def test_the_menu_offers_only_what_can_be_done(
+    gate: GatedModel, page: CollectionPage, desktop: Desktop, until: Until, folder: Path
+) -> None:
+    studio_of(desktop).order(folder=folder, minutes=1)
+    until(lambda: gate.reached and page.list.podcasts.rows[0].state is JobState.GENERATING)
+    page.list.setCurrentIndex(page.list.podcasts.index(0, 0))
+    page.list.menu_wanted.emit(QPoint(10, 10))
+    menu = page.findChildren(QMenu)[-1]
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words == ["Open", "Hold", "Cancel making it"]
+    next(action for action in menu.actions() if action.text() == "Hold").trigger()
+    menu.close()
+    until(lambda: page.list.podcasts.rows[0].state is JobState.HELD)
+
+
+@pytest.mark.parametrize(("now", "then"), [((24, 15, 5), (24, 22)), ((24, 21, 30), (25, 2)), ((25, 0, 40), (25, 2))])
+def test_tonight_is_ten_in_the_evening_or_two_at_night(now: tuple[int, int, int], then: tuple[int, int]) -> None:
+    moment = datetime(2026, 11, now[0], now[1], now[2]).astimezone()
+    assert tonight(moment) == datetime(2026, 11, *then).astimezone()
+
+
+def test_a_first_guess_for_a_time_is_the_next_full_hour() -> None:
+    moment = datetime(2026, 11, 24, 23, 10).astimezone()
+    assert next_hour(moment) == datetime(2026, 11, 25, 0).astimezone()
