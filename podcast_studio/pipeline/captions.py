@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from podcast_studio.domain.podcasts import Speaker
 
 _LINE = 42  # characters
 _LINES = 2
+_BLANK = "\ue000"  # keeps a speaker's name and what is said together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,6 @@ class _Cue:
     lines: tuple[str, ...]
     start: float
     end: float
-    opens: bool  # the first of its turn
 
 
 def web_vtt(turns: Sequence[CaptionTurn]) -> str:
@@ -44,10 +44,10 @@ def web_vtt(turns: Sequence[CaptionTurn]) -> str:
 def srt(turns: Sequence[CaptionTurn]) -> str:
     """The captions as SubRip; the speaker is named where a turn begins."""
     parts = []
-    for number, cue in enumerate(_cues(turns), start=1):
-        text = "\n".join(cue.lines)
-        label = f"{cue.speaker}: " if cue.opens else ""
-        parts.append(f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{label}{text}\n")
+    labelled = [replace(turn, text=f"{turn.speaker}:{_BLANK}{turn.text}") for turn in turns]
+    for number, cue in enumerate(_cues(labelled), start=1):
+        text = "\n".join(cue.lines).replace(_BLANK, " ")
+        parts.append(f"{number}\n{_time(cue.start, ',')} --> {_time(cue.end, ',')}\n{text}\n")
     return "\n".join(parts)
 
 
@@ -56,13 +56,13 @@ def _cues(turns: Sequence[CaptionTurn]) -> list[_Cue]:
     cues: list[_Cue] = []
     for turn in turns:
         pieces = _pieces(turn.text)
-        letters = sum(len(piece) for piece in pieces) or 1
+        letters = sum(map(_heard, pieces)) or 1
         at = turn.start
         for number, piece in enumerate(pieces):
-            until = at + (turn.end - turn.start) * len(piece) / letters
+            until = at + (turn.end - turn.start) * _heard(piece) / letters
             end = turn.end if number == len(pieces) - 1 else until
             lines = tuple(textwrap.wrap(piece, _LINE, break_long_words=True))
-            cues.append(_Cue(speaker=turn.speaker, lines=lines, start=at, end=end, opens=number == 0))
+            cues.append(_Cue(speaker=turn.speaker, lines=lines, start=at, end=end))
             at = until
     return cues
 
@@ -78,6 +78,11 @@ def _pieces(text: str) -> list[str]:
             else:
                 pieces.append(part)
     return [piece for piece in pieces if piece]
+
+
+def _heard(piece: str) -> int:
+    """How many letters of a piece are spoken: a speaker's name is not."""
+    return len(piece.rpartition(_BLANK)[2])
 
 
 def _fits(text: str) -> bool:
