@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import shutil
@@ -20,10 +19,10 @@ from podcast_studio.domain.errors import DiskFullError, IndexDamagedError, NoPer
 from podcast_studio.domain.files import telling_disk_errors
 from podcast_studio.domain.ports import Embedder
 from podcast_studio.engines.index_records import IndexRecords
+from podcast_studio.engines.index_rows import COLUMNS, as_passage, as_row, schema
 
 _log = logging.getLogger(__name__)
 _TABLE = "passages"
-_COLUMNS = ["id", "document", "heading", "page", "start", "end", "text", "spoken", "order"]  # all but the vector
 _ALL = 10_000_000  # more rows than any index has
 _RANK_CONSTANT = 60  # of reciprocal rank fusion, as in Cormack et al. 2009
 _DEPTH = 4  # each search looks so many times deeper than what is asked for
@@ -93,19 +92,19 @@ class LancePassageIndex:
         with self._lock:
             if not self._known().documents:
                 return []
-            rows = self._using(lambda table: table.search().select(_COLUMNS).limit(_ALL).to_list())
+            rows = self._using(lambda table: table.search().select(COLUMNS).limit(_ALL).to_list())
             found = self._recorded(rows)
         return sorted(found, key=lambda passage: (passage.document, passage.order))
 
     def of_document(self, path: str) -> list[Passage]:
         def look(table: Any) -> list[dict[str, Any]]:
-            rows: list[dict[str, Any]] = table.search().where(_among([path])).select(_COLUMNS).limit(_ALL).to_list()
+            rows: list[dict[str, Any]] = table.search().where(_among([path])).select(COLUMNS).limit(_ALL).to_list()
             return rows
 
         with self._lock:
             if path not in self._known().documents:
                 return []
-            return sorted(map(_passage, self._using(look)), key=lambda passage: passage.order)
+            return sorted(map(as_passage, self._using(look)), key=lambda passage: passage.order)
 
     def search(self, query: str, limit: int) -> list[Passage]:
         words = re.findall(r"[^\W_]+", query)
@@ -144,8 +143,8 @@ class LancePassageIndex:
         import pyarrow as pa
 
         vectors = self._embedder.embed([f"{' '.join(passage.heading)} {passage.text}" for passage in passages])
-        rows = [_row(passage, vector) for passage, vector in zip(passages, vectors, strict=True)]
-        return pa.Table.from_pylist(rows, schema=_schema(self._embedder.dimensions))
+        rows = [as_row(passage, vector) for passage, vector in zip(passages, vectors, strict=True)]
+        return pa.Table.from_pylist(rows, schema=schema(self._embedder.dimensions))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -158,7 +157,7 @@ class LancePassageIndex:
     def _recorded(self, rows: Sequence[dict[str, Any]]) -> list[Passage]:
         """The passages that the records know of."""
         documents = self._known().documents
-        return [_passage(row) for row in rows if row["document"] in documents]
+        return [as_passage(row) for row in rows if row["document"] in documents]
 
     def _known(self) -> IndexRecords:
         """The records as they are on disk; those of another embedder or schema are thrown away with their passages."""
@@ -219,8 +218,8 @@ class LancePassageIndex:
             if any(document.passages for document in self._known().documents.values()):
                 self._table = database.open_table(_TABLE)
             else:
-                schema = _schema(self._embedder.dimensions)
-                self._table = database.create_table(_TABLE, schema=schema, exist_ok=True)
+                columns = schema(self._embedder.dimensions)
+                self._table = database.create_table(_TABLE, schema=columns, exist_ok=True)
         return self._table
 
 
@@ -262,52 +261,3 @@ def _fuse(found: Sequence[Sequence[dict[str, Any]]]) -> list[dict[str, Any]]:
             scores[row["id"]] = scores.get(row["id"], 0.0) + 1 / (_RANK_CONSTANT + rank)
             rows[row["id"]] = row
     return [rows[key] for key in sorted(scores, key=lambda key: (-scores[key], key))]
-
-
-def _schema(dimensions: int) -> Any:
-    import pyarrow as pa
-
-    text, number = pa.string(), pa.int64()
-    return pa.schema(
-        [
-            ("id", text),
-            ("document", text),
-            ("heading", text),
-            ("page", number),
-            ("start", number),
-            ("end", number),
-            ("text", text),
-            ("spoken", text),
-            ("order", number),
-            ("vector", pa.list_(pa.float32(), dimensions)),
-        ]
-    )
-
-
-def _row(passage: Passage, vector: list[float]) -> dict[str, Any]:
-    return {
-        "id": passage.id,
-        "document": passage.document,
-        "heading": json.dumps(passage.heading),
-        "page": passage.page,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-        "spoken": passage.spoken,
-        "order": passage.order,
-        "vector": vector,
-    }
-
-
-def _passage(row: dict[str, Any]) -> Passage:
-    return Passage(
-        id=row["id"],
-        document=row["document"],
-        heading=tuple(json.loads(row["heading"])),
-        page=row["page"],
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        spoken=row["spoken"],
-        order=row["order"],
-    )
