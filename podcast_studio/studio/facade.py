@@ -270,21 +270,7 @@ class Studio:
         """
         with self._lock:
             if self._pool is None:
-                self._owner = OwnerLock(self.home.locks)
-                maker = PodcastMaker(self.home, self._library, self._engines, self._keeper)
-                reviser = RevisionHandler(self.home, self._library, self._engines)
-                indexer = IndexingHandler(self._library, self._keeper)
-                handlers: dict[str, Handler] = {PODCAST_JOB: maker, REVISION_JOB: reviser, INDEXING_JOB: indexer}
-                self._pool = WorkerPool(
-                    self._library.jobs,
-                    handlers,
-                    self._owner,
-                    workers=workers or self.preferences.get().workers,
-                    quick=(REVISION_JOB, INDEXING_JOB),
-                )
-                begun = self._library.jobs.begun(PODCAST_JOB)
-                taken = self._pool.start()
-                self.resumed = begun + sum(job.kind == PODCAST_JOB and job.state is JobState.QUEUED for job in taken)
+                self._pool = self._started_pool(workers or self.preferences.get().workers)
             return self._pool
 
     def stop_workers(self, *, timeout: float = 5.0) -> None:
@@ -303,3 +289,21 @@ class Studio:
         self.changes.close()
         self._engines.close()
         self._library.close()
+
+    def _started_pool(self, workers: int) -> WorkerPool:
+        """A pool that runs; where it cannot start, e.g. because the library is busy, nothing of it stays behind."""
+        owner = OwnerLock(self.home.locks)
+        maker = PodcastMaker(self.home, self._library, self._engines, self._keeper)
+        reviser = RevisionHandler(self.home, self._library, self._engines)
+        indexer = IndexingHandler(self._library, self._keeper)
+        handlers: dict[str, Handler] = {PODCAST_JOB: maker, REVISION_JOB: reviser, INDEXING_JOB: indexer}
+        pool = WorkerPool(self._library.jobs, handlers, owner, workers=workers, quick=(REVISION_JOB, INDEXING_JOB))
+        try:
+            begun = self._library.jobs.begun(PODCAST_JOB)
+            taken = pool.start()
+        except BaseException:
+            owner.close()
+            raise
+        self.resumed = begun + sum(job.kind == PODCAST_JOB and job.state is JobState.QUEUED for job in taken)
+        self._owner = owner
+        return pool
