@@ -47,7 +47,7 @@ class CollectionMenu(QObject):
         dialog.add_button(self.tr("Rename"), Dialog.DialogCode.Accepted, main=True)
         name.setFocus()
         if await answered(dialog) == Dialog.DialogCode.Accepted:
-            await self._door.ask(self._studio.rename_collection, collection_id=collection.id, name=name.text())
+            await self._door.tell(self._studio.rename_collection, collection_id=collection.id, name=name.text())
 
     async def remove(self, collection: CollectionRow) -> None:
         """Ask first; the user's files stay."""

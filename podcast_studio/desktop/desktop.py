@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,16 +23,18 @@ from podcast_studio.desktop.player.player import Player
 from podcast_studio.desktop.remembered import Remembered
 from podcast_studio.desktop.shell import Place, Shell
 from podcast_studio.desktop.theme import Theme
-from podcast_studio.domain.errors import PodcastStudioError
+from podcast_studio.domain.errors import PodcastStudioError, StorageError
 from podcast_studio.studio.home import Home
 
 if TYPE_CHECKING:
     from podcast_studio.desktop.news import News
+    from podcast_studio.desktop.widgets import InfoBar
     from podcast_studio.domain.shelf import CollectionRow
     from podcast_studio.studio import Change, Studio
     from podcast_studio.studio.preferences import Preferences
 
 _SIDEBAR_PAUSE = 250  # ms between two looks
+_SECONDS_BETWEEN_TRIES = 2.0  # to start the work, beside the patience of the library itself
 
 
 class Desktop(QObject):
@@ -110,9 +113,24 @@ class Desktop(QObject):
         await self._go_first(studio, preferences)
         self._start_watching(studio)
         self._start_menus(studio)
-        await self.door.ask(studio.start_workers, workers=preferences.workers)
-        self._tell_resumed(studio.resumed)
         self.adding.use(studio)
+        await self._start_work(studio)
+
+    async def _start_work(self, studio: Studio) -> None:
+        """Let unfinished jobs go on; as soon as that is possible, while another program holds the library."""
+        told: InfoBar | None = None
+        while True:
+            try:
+                await self.door.tell(studio.start_workers)
+                break
+            except StorageError as error:
+                if not error.retryable:
+                    raise
+                told = told or self.window.notices.error(error)
+                await asyncio.sleep(_SECONDS_BETWEEN_TRIES)
+        if told is not None:
+            told.close_bar()
+        self._tell_resumed(studio.resumed)
 
     def _shell(self, studio: Studio) -> Shell:
         return Shell(

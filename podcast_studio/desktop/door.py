@@ -30,12 +30,20 @@ class Door(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._quick = ThreadPoolExecutor(4, thread_name_prefix="door")
+        self._verbs = ThreadPoolExecutor(1, thread_name_prefix="door-verbs")
         self._long = ThreadPoolExecutor(2, thread_name_prefix="door-long")
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def ask(self, fn: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Call the studio for something that is quickly there. Errors are raised here."""
         return await asyncio.wrap_future(self._quick.submit(fn, *args, **kwargs))
+
+    async def tell(self, fn: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Call the studio to change something: one at a time, in the order of the user's clicks.
+
+        While the library is busy elsewhere these wait, and what is only read does not wait behind them.
+        """
+        return await asyncio.wrap_future(self._verbs.submit(fn, *args, **kwargs))
 
     async def ask_long(self, fn: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Call the studio for something that takes a while, e.g. an export; quick calls do not queue behind it."""
@@ -50,8 +58,8 @@ class Door(QObject):
         return task
 
     def call(self, fn: Callable[_P, Any], owner: QObject, *args: _P.args, **kwargs: _P.kwargs) -> None:
-        """Ask for something whose result shows by itself, as a change."""
-        self.start(self.ask(fn, *args, **kwargs), owner)
+        """Tell the studio to do something that shows by itself, as a change."""
+        self.start(self.tell(fn, *args, **kwargs), owner)
 
     def hear(self, change: object) -> None:
         """Take a change from the studio's own thread to the GUI thread."""
@@ -64,7 +72,7 @@ class Door(QObject):
         for task in waiting:
             task.cancel()
         await asyncio.gather(*waiting, return_exceptions=True)
-        for pool in (self._quick, self._long):
+        for pool in (self._quick, self._verbs, self._long):
             pool.shutdown(wait=False, cancel_futures=True)
 
     def _done(self, task: asyncio.Task[Any], owner: QObject, gone: Any) -> None:

@@ -41,7 +41,7 @@ async def decided(studio: Studio, door: Door, window: QWidget) -> CloseAction | 
     dialog = LeaveDialog(window if window.isVisible() else None, busy)
     answer = _ANSWERS.get(await answered(dialog))
     if answer is not None and dialog.every_time.isChecked():
-        await door.ask(studio.preferences.set, close_action=answer)
+        await door.tell(studio.preferences.set, close_action=answer)
     return answer
 
 

@@ -143,7 +143,7 @@ class WelcomePage(Page):
             except PodcastStudioError as error:
                 self.model_status.say(str(error), trouble=True)
                 return
-            await self.shell.door.ask(self.shell.studio.preferences.set, model=str(path))
+            await self.shell.door.tell(self.shell.studio.preferences.set, model=str(path))
         await self._look()
 
     async def _use_voice(self) -> None:
@@ -155,5 +155,5 @@ class WelcomePage(Page):
             except PodcastStudioError as error:
                 self.voice_status.say(str(error), trouble=True)
                 return
-            await self.shell.door.ask(self.shell.studio.preferences.set, host_voice=str(path), expert_voice=str(path))
+            await self.shell.door.tell(self.shell.studio.preferences.set, host_voice=str(path), expert_voice=str(path))
         await self._look()
