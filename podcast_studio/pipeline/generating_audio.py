@@ -6,12 +6,12 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.errors import EngineDiedError, SpeechError, UnspeakableError
+from podcast_studio.domain.errors import EngineDiedError, SpeechError, Stopped, UnspeakableError
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import Checkpoints, SpeechEngine
@@ -23,7 +23,12 @@ _log = logging.getLogger(__name__)
 _TRIES = 3
 _FAILURES_IN_A_ROW = 3  # after so many, it is the voice and not the text
 _TURNS_BEHIND = 4  # an exchange that was just written, and the one before
+_PATIENCE_SECONDS = 3.0  # with a turn in the background; on a busy machine it would take minutes
 _FOREGROUND_TURNS = 2  # voiced at normal priority, for an early first sound
+
+
+class _HurryError(Stopped):
+    """Somebody waits for a turn that is voiced in the background."""
 
 
 @dataclass
@@ -40,6 +45,7 @@ class TurnVoicer:
     audio_made: float = 0.0  # seconds of audio in this run, with the seconds it took: the measured speed
     seconds_spent: float = 0.0
     awaited: bool = False  # somebody waits for a turn that is not there yet
+    _relaxed: CancelToken | None = None  # stops what is being voiced in the background
     _failures: Counter[Speaker] = field(default_factory=Counter)  # in a row: one broken voice is enough to stop
     _futures: dict[int, Future[SpokenTurn]] = field(default_factory=dict)
     _thread: ThreadPoolExecutor = field(
@@ -55,6 +61,8 @@ class TurnVoicer:
         future = self._futures[index]
         self.awaited = not future.done()
         try:
+            wait([future], timeout=_PATIENCE_SECONDS)
+            self._hurry()
             return future.result()
         finally:
             self.awaited = False
@@ -77,6 +85,24 @@ class TurnVoicer:
         self.on_done(spoken)
         return spoken
 
+    def _hurry(self) -> None:
+        """What is being voiced in the background, and is waited for, begins anew at normal priority."""
+        relaxed = self._relaxed
+        if self.awaited and relaxed is not None:
+            relaxed.cancel(_HurryError())
+
+    def _spoken_out(self, text: str, voice: Voice, path: Path, turn: Turn) -> float:
+        """Speak it, in the background while nobody waits for it; the seconds of audio."""
+        if self._may_take_its_time(turn):
+            self._relaxed = CancelToken(within=self.cancel)
+            try:
+                return self.speech.speak(text, voice, path, self._relaxed, background=True)
+            except _HurryError:
+                _log.info("turn %s is waited for", turn.index)
+            finally:
+                self._relaxed = None
+        return self.speech.speak(text, voice, path, self.cancel, background=False)
+
     def _speak(self, turn: Turn) -> SpokenTurn:
         path = self.checkpoints.folder / "turns" / f"{turn.index:04d}.wav"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +112,7 @@ class TurnVoicer:
         for attempt in range(_TRIES):
             try:
                 started = time.monotonic()
-                seconds = self.speech.speak(text, voice, path, self.cancel, background=self._may_take_its_time(turn))
+                seconds = self._spoken_out(text, voice, path, turn)
             except UnspeakableError as error:
                 return self._left_out(turn, str(error))
             except (SpeechError, EngineDiedError) as error:

@@ -11,7 +11,15 @@ from podcast_studio.domain import errors
 from podcast_studio.domain.errors import InputError, PodcastStudioError, Stopped
 
 KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, Exception)]
-RETRYABLE = {"ModelError", "SpeechError", "AudioError", "StorageError", "DiskFullError", "EngineDiedError"}
+RETRYABLE = {
+    "ModelError",
+    "SpeechError",
+    "AudioError",
+    "StorageError",
+    "IndexDamagedError",
+    "DiskFullError",
+    "EngineDiedError",
+}
 
 
 def test_the_tree_is_complete() -> None:
@@ -25,6 +33,7 @@ def test_the_tree_is_complete() -> None:
         "DiskFullError",
         "DocumentError",
         "EngineDiedError",
+        "IndexDamagedError",
         "InputError",
         "Interrupted",
         "LengthError",
@@ -36,6 +45,7 @@ def test_the_tree_is_complete() -> None:
         "SpeechError",
         "Stopped",
         "StorageError",
+        "Superseded",
         "TransitionError",
         "UnknownFormatError",
         "UnknownVoiceError",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.errors import Cancelled
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.domain.voices import Voice
@@ -32,6 +33,18 @@ class GatedSpeech(FakeSpeech):
         return 1.0
 
 
+def a_voicer(speech: FakeSpeech, folder: Path, cancel: CancelToken) -> TurnVoicer:
+    return TurnVoicer(
+        speech=speech,
+        voices=dict.fromkeys(Speaker, fake_voice("alba")),
+        language="en",
+        checkpoints=FakeCheckpoints(folder),
+        cancel=cancel,
+        on_done=lambda _: None,
+        on_start=lambda _: None,
+    )
+
+
 @pytest.fixture
 def speech() -> GatedSpeech:
     return GatedSpeech()
@@ -39,15 +52,7 @@ def speech() -> GatedSpeech:
 
 @pytest.fixture
 def voicer(speech: GatedSpeech, tmp_path: Path) -> Iterator[TurnVoicer]:
-    voicer = TurnVoicer(
-        speech=speech,
-        voices=dict.fromkeys(Speaker, fake_voice("alba")),
-        language="en",
-        checkpoints=FakeCheckpoints(tmp_path),
-        cancel=CancelToken(),
-        on_done=lambda _: None,
-        on_start=lambda _: None,
-    )
+    voicer = a_voicer(speech, tmp_path, CancelToken())
     yield voicer
     speech.gate.release(100)
     voicer.close()
@@ -94,3 +99,37 @@ def test_when_the_voice_falls_behind_it_catches_up(voicer: TurnVoicer, speech: G
     speech.gate.release(100)
     voicer.result(13)
     assert not speech.in_background[1]
+
+
+class StarvedSpeech(FakeSpeech):
+    """Never gets to speak in the background."""
+
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+        self.in_background.append(background)
+        while background:
+            cancel.check()
+            cancel.wait(0.01)
+        out.write_text(text)
+        return 1.0
+
+
+def test_a_turn_that_is_starved_begins_anew_at_normal_priority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("podcast_studio.pipeline.generating_audio._PATIENCE_SECONDS", 0.05)
+    speech = StarvedSpeech()
+    voicer = a_voicer(speech, tmp_path, CancelToken())
+    voicer.start(turn(7))
+    until(lambda: speech.in_background == [True])
+    assert voicer.result(7).seconds == 1.0
+    assert speech.in_background == [True, False]
+    voicer.close()
+
+
+def test_a_cancel_reaches_what_is_voiced_in_the_background(tmp_path: Path) -> None:
+    speech, cancel = StarvedSpeech(), CancelToken()
+    voicer = a_voicer(speech, tmp_path, cancel)
+    voicer.start(turn(7))
+    until(lambda: speech.in_background == [True])
+    cancel.cancel(Cancelled())
+    with pytest.raises(Cancelled):
+        voicer.result(7)
+    voicer.close()
