@@ -1,0 +1,135 @@
+"""What the model wrote is made speech and held against its source before anyone hears it."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast_studio.domain.documents import Passage
+from podcast_studio.pipeline.clean import near_duplicate, sentences
+from podcast_studio.pipeline.parsing_turns import Parsed, parse_answer, parse_line, retell_plainly
+from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
+
+NOTES = (
+    "Lord Kelvin built a machine of brass wheels in Glasgow in 1872. It added up ten movements of the sun and moon. "
+    "Its pen drew the curve of a whole year within four hours. The machine was sold for 1,150 pounds to the office of "
+    "India in 1879."
+)
+PASSAGE = Passage(
+    id="p",
+    document="tides.md",
+    heading=("Tides", "Tables of the tide"),
+    page=None,
+    start=0,
+    end=len(NOTES),
+    text=NOTES,
+    spoken=NOTES,
+    order=0,
+)
+BEFORE = "It added up ten movements of the sun and moon."
+AFTER = "Its pen drew the curve of a whole year within four hours."
+
+
+def answer(raw: str, *, words: int = 60, said: tuple[str, ...] = ()) -> Parsed:
+    return parse_answer(raw, PASSAGE, notes=NOTES, words=words, said=said)
+
+
+def line(raw: str, *, lines: tuple[str, ...] = ()) -> Parsed:
+    return parse_line(raw, before=BEFORE, after=AFTER, lines=lines)
+
+
+class TestAnswers:
+    def test_a_true_retelling_is_taken(self) -> None:
+        assert answer(NOTES) == Parsed(text=NOTES, objections=())
+
+    @pytest.mark.parametrize(
+        "raw", [f"EXPERT: {NOTES}", f"**Expert:** {NOTES}", f'{{"expert": "{NOTES}"}}', f"{NOTES} {NOTES}"]
+    )
+    def test_what_is_around_it_goes(self, raw: str) -> None:
+        assert answer(raw) == Parsed(text=NOTES, objections=())
+
+    @pytest.mark.parametrize("raw", ["", "...", "Well.", "?!", "It is a fine day and nobody knows why."])
+    def test_nothing_of_the_notes_is_no_answer(self, raw: str) -> None:
+        assert not answer(raw).sound
+
+    @pytest.mark.parametrize(
+        "invention",
+        [
+            "Thomas Smeaton helped him with his two ships.",
+            "It weighed 61,331 tons.",
+            "In 1823 a fire took the workshop.",
+            "The smiths came from Arbroath.",
+        ],
+    )
+    def test_inventions_do_not_get_through(self, invention: str) -> None:
+        made = answer(f"{NOTES} {invention}")
+        assert invention not in made.text
+        assert made.text.startswith("Lord Kelvin")
+
+    def test_an_answer_of_inventions_only_is_refused(self) -> None:
+        made = answer("Thomas Smeaton sailed to Zanzibar in 1823. He paid 61,331 pounds for the trip with his crew.")
+        assert not made.sound
+
+    @pytest.mark.parametrize("example", EXAMPLE_TEXTS)
+    def test_the_prompts_examples_do_not_get_through(self, example: str) -> None:
+        made = answer(example)
+        assert not made.sound or example not in made.text
+
+    def test_what_was_said_before_is_refused(self) -> None:
+        assert not answer(NOTES, said=("Something else.", NOTES)).sound
+        assert answer(NOTES, said=("Something else altogether, on bees and their dances.",)).sound
+
+    @pytest.mark.parametrize("words", [20, 35, 50])
+    def test_it_is_cut_to_whole_sentences_near_the_budget(self, words: int) -> None:
+        made = answer(NOTES, words=words)
+        assert abs(len(made.text.split()) - words) <= 12
+        assert made.text == " ".join(sentences(NOTES)[: len(sentences(made.text))])
+
+    def test_a_loop_is_told_once(self) -> None:
+        made = answer(NOTES + " The machine was sold for 1,150 pounds to the office of India in 1879." * 30)
+        assert made.text == NOTES
+
+
+class TestLines:
+    GOOD = "So it added up ten movements. How long did its pen take for a whole year?"
+
+    def test_a_question_that_leads_on_is_taken(self) -> None:
+        assert line(self.GOOD) == Parsed(text=self.GOOD, objections=())
+        assert line(f"HOST: {self.GOOD}").text == self.GOOD
+
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            "",
+            "Why?",
+            "I see.",
+            "That is a machine indeed, and a whole year of curves.",
+            AFTER,
+            BEFORE,
+            "What did Thomas Smeaton think of the curve?",
+            "Did the pen take 61 hours for a year?",
+            "And what do bees eat in the winter months?",
+            "How did the pen draw a curve of a whole year, of ten movements, of the sun and of the moon, of the wheels "
+            "and of the hours, of a year and of its curve, and how long did it take in hours and within a year?",
+            *(example for example in EXAMPLE_TEXTS if example.endswith("?")),
+        ],
+    )
+    def test_other_lines_are_refused(self, raw: str) -> None:
+        assert not line(raw).sound
+
+    def test_a_question_is_not_asked_twice(self) -> None:
+        assert not line(self.GOOD, lines=(self.GOOD,)).sound
+        assert not line(self.GOOD, lines=("So it was brass?",)).sound  # opens alike
+        assert line(self.GOOD, lines=("What is a tide?",)).sound
+
+
+class TestRetellingPlainly:
+    @pytest.mark.parametrize("words", [1, 20, 40, 500])
+    def test_it_takes_the_passages_own_sentences(self, words: int) -> None:
+        told = retell_plainly(PASSAGE, words)
+        assert NOTES.startswith(told)
+        assert told.endswith(".")
+        assert near_duplicate(told, NOTES) == 1.0
+
+    def test_each_sentence_once(self) -> None:
+        twice = Passage(**{**PASSAGE.__dict__, "spoken": f"{NOTES} {NOTES}"})
+        assert retell_plainly(twice, 500) == NOTES
