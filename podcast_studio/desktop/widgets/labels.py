@@ -71,6 +71,13 @@ class ElidedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_kind(self, kind: str) -> None:
+        """Change how it looks."""
+        if self._label.property("kind") != kind:
+            self._label.set_kind(kind)
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         self._label.ensurePolished()
         return self._label.sizeHint()
