@@ -91,6 +91,9 @@ class _Counted(QObject):
     def words(self, count: int) -> str:
         return self.tr("%Ln word(s)", "", count)
 
+    def minutes(self, count: int) -> str:
+        return self.tr("%Ln minute(s)", "", count)
+
     def turns(self, count: int) -> str:
         return self.tr("%Ln turn(s)", "", count)
 

@@ -35,6 +35,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln minute(s)</source>
+      <translation>
+        <numerusform>%Ln minute</numerusform>
+        <numerusform>%Ln minutes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln turn(s)</source>
       <translation>
         <numerusform>%Ln turn</numerusform>
