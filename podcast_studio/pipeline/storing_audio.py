@@ -21,6 +21,7 @@ TRANSCRIPT = "transcript.json"
 VTT = "captions.vtt"
 SRT = "captions.srt"
 _TURN = re.compile(r"[0-9a-f]{32}")  # a content key
+_NAME_LETTERS, _NAME_BYTES = 80, 160  # systems allow 255 bytes, of which numbers, endings and temporary names take some
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
 _log = logging.getLogger(__name__)
 
@@ -40,7 +41,8 @@ def safe_name(title: str) -> str:
     """A title as a file name that every system takes."""
     text = unicodedata.normalize("NFC", title)
     text = re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]', " ", text)
-    text = " ".join(text.split()).strip(" .")[:80].strip(" .")
+    text = " ".join(text.split()).strip(" .")[:_NAME_LETTERS]
+    text = text.encode()[:_NAME_BYTES].decode(errors="ignore").strip(" .")
     return f"{text}_" if text.lower() in _RESERVED else text or "podcast"
 
 
