@@ -1,0 +1,199 @@
+"""Exchanges are written answer first, from one passage each, and never without something to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.errors import Cancelled, ModelError
+from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.ports import TextRequest
+from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
+from podcast_studio.pipeline.generating_script import ScriptWriter
+from podcast_studio.pipeline.planning import make_plan
+from podcast_studio.pipeline.steering import Next
+from podcast_studio.testing.engines import FakeLanguageModel
+from podcast_studio.testing.index import TextReader
+from podcast_studio.testing.pipeline import an_order, material
+
+Write = Callable[..., ScriptWriter]
+
+
+@pytest.fixture(scope="module")
+def passages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Passage]:
+    folder: Path = tmp_path_factory.mktemp("documents")
+    reader = TextReader(material(3, 5))
+    return {passage.id: passage for file in reader.scan(folder).files for passage in reader.read(file)}
+
+
+@pytest.fixture
+def writer(passages: dict[str, Passage]) -> Write:
+    def make(model: FakeLanguageModel | None = None, *, minutes: float = 3, **changes: Any) -> ScriptWriter:
+        order = an_order(minutes)
+        plan = make_plan(list(passages.values()), order)
+        return ScriptWriter(
+            **{
+                "model": model or FakeLanguageModel(),
+                "order": order,
+                "plan": plan,
+                "passages": passages,
+                "cancel": CancelToken(),
+                **changes,
+            }
+        )
+
+    return make
+
+
+def opening() -> Next:
+    return Next(kind=SegmentKind.OPENING, segment=0, unit=0, index=0, words=45)
+
+
+def topic(plan: Plan, passages: dict[str, Passage], turns: list[Turn], segment: int = 1, place: int = 0) -> Next:
+    return Next(
+        kind=SegmentKind.TOPIC,
+        segment=segment,
+        unit=turns[-1].unit + 1,
+        index=turns[-1].index + 1,
+        words=60,
+        passage=passages[plan.segments[segment].passages[place]],
+    )
+
+
+def closing(plan: Plan, turns: list[Turn], words: int) -> Next:
+    last = len(plan.segments) - 1
+    return Next(kind=SegmentKind.CLOSING, segment=last, unit=turns[-1].unit + 1, index=turns[-1].index + 1, words=words)
+
+
+def some_turns(made: ScriptWriter, passages: dict[str, Passage], exchanges: int = 3) -> list[Turn]:
+    turns = made.write(opening(), [])
+    for place in range(exchanges):
+        turns += made.write(topic(made.plan, passages, turns, place=place), turns)
+    return turns
+
+
+def test_the_opening_greets_and_names_what_it_is_about(writer: Write) -> None:
+    model = FakeLanguageModel()
+    turns = writer(model).write(opening(), [])
+    assert [turn.speaker for turn in turns] == [Speaker.HOST, Speaker.EXPERT]
+    assert not any(turn.passages for turn in turns)
+    assert not model.requests
+
+
+def test_a_short_programme_greets_shortly(writer: Write) -> None:
+    long = writer(minutes=5).write(opening(), [])
+    short = writer(minutes=1).write(opening(), [])
+    assert sum(len(turn.text) for turn in short) < sum(len(turn.text) for turn in long)
+    assert short[0].speaker is Speaker.HOST
+
+
+def test_an_exchange_is_a_line_and_an_answer_from_one_passage(writer: Write, passages: dict[str, Passage]) -> None:
+    made = writer()
+    turns = made.write(opening(), [])
+    following = topic(made.plan, passages, turns)
+    host, expert = made.write(following, turns)
+    assert (host.speaker, expert.speaker) == (Speaker.HOST, Speaker.EXPERT)
+    assert (host.index, expert.index) == (following.index, following.index + 1)
+    assert host.unit == expert.unit == following.unit
+    assert following.passage is not None
+    assert host.passages == expert.passages == (following.passage.id,)
+    assert following.passage.spoken.startswith(expert.text[:60])
+    assert len(expert.text.split()) <= following.words + 12
+
+
+def test_the_answer_is_asked_for_first(writer: Write, passages: dict[str, Passage]) -> None:
+    written: list[Speaker] = []
+    made = writer(on_writing=written.append)
+    some_turns(made, passages, exchanges=1)
+    assert written == [Speaker.EXPERT, Speaker.HOST]
+
+
+def test_lines_of_one_programme_do_not_repeat(writer: Write, passages: dict[str, Passage]) -> None:
+    for model in (FakeLanguageModel(), FakeLanguageModel(answer=lambda _: "")):
+        turns = some_turns(writer(model), passages, exchanges=5)
+        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+        assert len(set(lines)) == len(lines)
+
+
+def test_a_new_topic_is_announced(writer: Write, passages: dict[str, Passage]) -> None:
+    made = writer()
+    turns = some_turns(made, passages, exchanges=1)
+    same = made.write(topic(made.plan, passages, turns, segment=1, place=1), turns)[0].text
+    other = made.write(topic(made.plan, passages, turns, segment=2), turns)[0].text
+    title = made.plan.segments[2].title.split()[-1]
+    assert title in other
+    assert title not in same
+
+
+@pytest.mark.parametrize("words", [20, 60, 90, 150])
+def test_the_closing_fits_its_room_and_ends_with_the_host(
+    writer: Write, passages: dict[str, Passage], words: int
+) -> None:
+    model = FakeLanguageModel()
+    made = writer(model)
+    turns = some_turns(made, passages)
+    asked = len(model.requests)
+    last = made.write(closing(made.plan, turns, words), turns)
+    assert last[0].speaker is last[-1].speaker is Speaker.HOST
+    assert sum(len(turn.text.split()) for turn in last) <= max(words, 20)
+    assert len(model.requests) == asked
+
+
+def test_with_room_the_closing_recalls_what_was_said(writer: Write, passages: dict[str, Passage]) -> None:
+    made = writer()
+    turns = some_turns(made, passages)
+    last = made.write(closing(made.plan, turns, 120), turns)
+    assert [turn.speaker for turn in last] == [Speaker.HOST, Speaker.EXPERT, Speaker.HOST]
+    said = " ".join(turn.text for turn in turns)
+    assert any(sentence in said for sentence in last[1].text.split(". "))
+
+
+def test_the_same_seed_writes_the_same(writer: Write, passages: dict[str, Passage]) -> None:
+    assert some_turns(writer(), passages) == some_turns(writer(), passages)
+
+
+def test_the_seeds_of_all_requests_differ_and_depend_on_the_orders(writer: Write, passages: dict[str, Passage]) -> None:
+    one, other = FakeLanguageModel(answer=lambda _: ""), FakeLanguageModel(answer=lambda _: "")
+    some_turns(writer(one), passages)
+    some_turns(writer(other, order=an_order(3, seed=8)), passages)
+    seeds = [request.seed for request in one.requests]
+    assert len(set(seeds)) == len(seeds)
+    assert not set(seeds) & {request.seed for request in other.requests}
+    assert all(0 <= seed < 2**31 for seed in seeds)
+
+
+def test_a_cancel_is_heard_before_and_within_an_exchange(writer: Write, passages: dict[str, Passage]) -> None:
+    cancel = CancelToken()
+
+    def answer(_request: TextRequest) -> str:
+        cancel.cancel(Cancelled())
+        return "word " * 100
+
+    made = writer(FakeLanguageModel(answer=answer), cancel=cancel)
+    turns = made.write(opening(), [])
+    with pytest.raises(Cancelled):
+        made.write(topic(made.plan, passages, turns), turns)
+    with pytest.raises(Cancelled):
+        made.write(opening(), [])
+
+
+def test_a_failing_model_is_not_hidden(writer: Write, passages: dict[str, Passage]) -> None:
+    def answer(_request: TextRequest) -> str:
+        raise ModelError("It stumbled.")
+
+    made = writer(FakeLanguageModel(answer=answer))
+    turns = made.write(opening(), [])
+    with pytest.raises(ModelError):
+        made.write(topic(made.plan, passages, turns), turns)
+
+
+def test_what_was_written_is_counted_with_its_time(writer: Write, passages: dict[str, Passage]) -> None:
+    made = writer()
+    some_turns(made, passages)
+    assert made.words_written > 50
+    assert made.seconds_spent > 0
