@@ -98,6 +98,7 @@ class Photographer:
         for theme in ("light", "dark"):
             self._desktop.theme.choose(theme)
             self._desktop.window.go(place)
+            self._desktop.window.notices.clear()
             await asyncio.sleep(_SETTLED)
             path = self._out / f"{name}-{theme}.png"
             self._desktop.window.grab().save(str(path))

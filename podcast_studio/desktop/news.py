@@ -19,7 +19,7 @@ class News(QObject):
 
     def __init__(self, watch: Watch, window: MainWindow, tray: Tray) -> None:
         super().__init__(watch)
-        self._window, self._tray = window, tray
+        self.watch, self._window, self._tray = watch, window, tray
         self.outside = True  # whether the user wants to be told outside the window
         watch.ready.connect(self._ready)
         watch.stuck.connect(self._stuck)

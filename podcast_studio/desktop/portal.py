@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Slot
 
@@ -35,7 +36,7 @@ class Notifier(QObject):
         from PySide6.QtDBus import QDBusConnection
 
         bus = QDBusConnection.sessionBus()
-        slot = SLOT("invoked(QString,QString)").encode()
+        slot: Any = SLOT("invoked(QString,QString)")  # text, though the stubs want bytes
         return bus.isConnected() and bus.connect(_SERVICE, _PATH, _INTERFACE, "ActionInvoked", self, slot)
 
     @Slot(str, str)

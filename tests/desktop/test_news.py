@@ -1,0 +1,89 @@
+"""What the user is told when a podcast is ready or stuck, in the window or outside it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.desktop.main_window import MainWindow
+from podcast_studio.desktop.shell import Place
+from podcast_studio.desktop.tray import Tray
+from podcast_studio.domain.errors import InputError
+from podcast_studio.domain.jobs import JobState
+from podcast_studio.testing.studio import FakeParts, write_collection
+
+Until = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture
+def outside(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, Callable[[], object]]]:
+    """What is told outside the window, with what a click on it does."""
+    told: list[tuple[str, str, Callable[[], object]]] = []
+    monkeypatch.setattr(Tray, "notify", lambda _tray, title, text, clicked: told.append((title, text, clicked)))
+    return told
+
+
+def look_at(monkeypatch: pytest.MonkeyPatch, *, window: bool) -> None:
+    monkeypatch.setattr(MainWindow, "isActiveWindow", lambda _window: window)
+
+
+def order(desktop: Desktop, folder: Path) -> None:
+    assert desktop.studio is not None
+    desktop.studio.order(folder=write_collection(folder), minutes=1)
+
+
+def test_who_looks_at_the_window_is_told_there(
+    desktop: Desktop, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outside: list[object]
+) -> None:
+    look_at(monkeypatch, window=True)
+    order(desktop, tmp_path / "tides")
+    until(lambda: "“Tides” is ready" in desktop.window.notices.messages)
+    assert outside == []
+
+
+def test_who_looks_elsewhere_is_told_outside_and_a_click_leads_to_the_podcast(
+    desktop: Desktop,
+    until: Until,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    outside: list[tuple[str, str, Callable[[], object]]],
+) -> None:
+    look_at(monkeypatch, window=False)
+    order(desktop, tmp_path / "tides")
+    until(lambda: outside)
+    title, text, click = outside[0]
+    assert title == "“Tides” is ready"
+    assert "from Tides" in text
+    click()
+    assert desktop.studio is not None
+    assert desktop.window.place == Place(page="podcast", subject=desktop.studio.podcasts()[0].id)
+
+
+def test_a_podcast_that_fails_is_told_with_the_way_out(
+    desktop: Desktop, parts: FakeParts, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_at(monkeypatch, window=True)
+    order(desktop, tmp_path / "tides")
+
+    def refuse(_text: str) -> Exception:
+        return InputError("The voice has lost its file.", way_out="Install it again.")
+
+    parts.speech.trouble = refuse
+    until(lambda: desktop.studio and desktop.studio.jobs()[0].state in (JobState.FAILED, JobState.COMPLETED))
+    until(lambda: "“Tides” needs attention" in desktop.window.notices.messages)
+
+
+def test_who_does_not_want_to_be_told_outside_is_not(
+    desktop: Desktop, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outside: list[object]
+) -> None:
+    look_at(monkeypatch, window=False)
+    assert desktop.studio is not None
+    assert desktop._news is not None
+    desktop.studio.preferences.set(notifications=False)
+    until(lambda: desktop._news and not desktop._news.outside)
+    seen: list[str] = []
+    desktop._news.watch.ready.connect(lambda podcast: seen.append(podcast.title))
+    order(desktop, tmp_path / "tides")
+    until(lambda: seen == ["Tides"])
+    assert outside == []
