@@ -145,7 +145,7 @@ class CreateCard(Card):
         self._top.setHorizontalSpacing(3 * UNIT)
         self._top.setVerticalSpacing(3 * UNIT)
         self._in_two_lines: bool | None = None
-        plain = Text(f"{style_name('interview')}, {self.tr('English')}", "secondary")
+        plain = Text(self.tr("{style}, English").format(style=style_name("interview")), "secondary")
         wishes = flow(self.host, self.expert, plain, self.format, self.more_button, self.estimate, last_at_end=True)
         self.body.addLayout(self._top)
         for part in (wishes, self.more, self.preparing, self.status):
