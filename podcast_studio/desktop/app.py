@@ -32,9 +32,10 @@ def run(paths: Sequence[Path] = ()) -> int:
     home.prepare()
     app = make_application()
     single = SingleInstance(home.root, app)
-    if not single.claim():
-        if single.hand_over(paths):
+    try:
+        if not single.claim_or_hand_over(paths):
             return DONE
+    except TimeoutError:
         print("Podcast Studio is running already, but does not answer.", file=sys.stderr)
         return FAILED
     crash_log = CrashLog(home.log.parent)
@@ -64,6 +65,7 @@ def _show(app: QApplication, home: Home, single: SingleInstance, crash_log: Cras
     desktop = Desktop(app, home, crash_log)
     desktop.finished.connect(loop.stop)
     single.asked.connect(desktop.open_from_outside)
+    desktop.leaving.began.connect(single.stop_listening)
     signals = EndSignals(desktop.leave, desktop)
     desktop.window.show()
     QTimer.singleShot(0, lambda: desktop.begin(paths))

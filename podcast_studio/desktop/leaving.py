@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Leaving(QObject):
     """Whoever wants to end the program asks here."""
 
+    began = Signal()  # from now on nothing can bring the window back
     hidden = Signal()  # the window went away, and the work goes on
     finished = Signal()  # all has been stopped and closed
 
@@ -48,6 +49,7 @@ class Leaving(QObject):
         """Stop everything at its checkpoint and end."""
         if not self._leaving:
             self._leaving = True
+            self.began.emit()
             self._window.remember()
             self._window.hide()
             self._door.start(self._end(), self)

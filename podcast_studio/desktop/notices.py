@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Sequence
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from podcast_studio.desktop.theme import UNIT, Theme
@@ -59,6 +60,7 @@ class Notices(QWidget):
         self._box.addWidget(bar)
         bar.closed.connect(lambda: self._remove(bar))
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, bar.accessibleName()))
         return bar
 
     def _remove(self, bar: InfoBar) -> None:

@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_PATIENCE = 5.0  # seconds for a first start that has not come up yet
+_PATIENCE = 20.0  # seconds for a first start that is coming up, or just ending
 _ANSWER = b"ok\n"
 
 
@@ -39,19 +39,33 @@ class SingleInstance(QObject):
         self._server.listen(self._name)
         return True
 
-    def hand_over(self, paths: Sequence[Path], *, patience: float = _PATIENCE) -> bool:
-        """Send `paths` to the first; False when it does not answer."""
-        message = json.dumps({"paths": [str(path) for path in paths]}).encode() + b"\n"
+    def claim_or_hand_over(self, paths: Sequence[Path], *, patience: float = _PATIENCE) -> bool:
+        """Become the first (True), or send `paths` to the first (False). Raises TimeoutError when neither works.
+
+        A first that is just ending answers no more; this start then waits for its place.
+        """
         until = time.monotonic() + patience
         while time.monotonic() < until:
-            socket = QLocalSocket()
-            socket.connectToServer(self._name)
-            if socket.waitForConnected(200):
-                socket.write(message)
-                socket.flush()
-                return socket.waitForReadyRead(int(patience * 1000)) and bytes(socket.readAll().data()) == _ANSWER
-            time.sleep(0.05)
-        return False
+            if self.claim():
+                return True
+            if self._send(paths):
+                return False
+            time.sleep(0.1)
+        raise TimeoutError
+
+    def stop_listening(self) -> None:
+        """Answer no more: the program is ending."""
+        self._server.close()
+
+    def _send(self, paths: Sequence[Path]) -> bool:
+        message = json.dumps({"paths": [str(path) for path in paths]}).encode() + b"\n"
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(500):
+            return False
+        socket.write(message)
+        socket.flush()
+        return socket.waitForReadyRead(5_000) and bytes(socket.readAll().data()) == _ANSWER
 
     def release(self) -> None:
         """Let another start be the first."""

@@ -18,7 +18,8 @@ from PySide6.QtCore import QCoreApplication
 from podcast_studio.desktop.single import SingleInstance
 app = QCoreApplication([])
 single = SingleInstance(Path(sys.argv[1]))
-print("first" if single.claim() else single.hand_over([Path(path) for path in sys.argv[2:]], patience=10))
+first = single.claim_or_hand_over([Path(path) for path in sys.argv[2:]])
+print("first" if first else "handed over", flush=True)
 """
 
 
@@ -46,7 +47,7 @@ def test_a_second_start_hands_over_its_folders(first: SingleInstance, root: Path
     first.asked.connect(asked.append)
     second = other(root, "/some/folder", "/an/öther")
     until(lambda: second.poll() is not None)
-    assert second.communicate()[0] == "True\n"
+    assert second.communicate()[0] == "handed over\n"
     assert asked == [[Path("/some/folder"), Path("/an/öther")]]
 
 
@@ -57,7 +58,7 @@ def test_after_the_first_has_ended_another_can_be_the_first(first: SingleInstanc
 
 def test_a_start_that_was_killed_stands_in_nobodys_way(qapp: QApplication, root: Path) -> None:
     killed = subprocess.Popen(
-        [sys.executable, "-c", OTHER + "import time; sys.stdout.flush(); time.sleep(60)", str(root)],
+        [sys.executable, "-c", OTHER + "import time; time.sleep(60)", str(root)],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -69,6 +70,21 @@ def test_a_start_that_was_killed_stands_in_nobodys_way(qapp: QApplication, root:
     again = SingleInstance(root)
     assert again.claim()
     again.release()
+
+
+def test_a_start_while_the_first_is_ending_waits_for_its_place(first: SingleInstance, root: Path) -> None:
+    first.stop_listening()
+    second = other(root)
+    with pytest.raises(subprocess.TimeoutExpired):
+        second.wait(1.0)
+    first.release()
+    assert second.communicate()[0] == "first\n"
+
+
+def test_a_first_that_hangs_is_told_in_the_end(first: SingleInstance, root: Path) -> None:
+    first.stop_listening()
+    with pytest.raises(TimeoutError):
+        SingleInstance(root).claim_or_hand_over([], patience=0.3)
 
 
 def test_what_is_no_message_of_ours_is_ignored(first: SingleInstance, until: Until) -> None:
