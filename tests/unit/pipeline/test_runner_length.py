@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from podcast_studio.domain.audio import MixedAudio, Programme
-from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.podcasts import Speaker
-from podcast_studio.domain.voices import Voice, distinguish
-from podcast_studio.testing.pipeline import Making, an_order, material
-from podcast_studio.testing.speech import FakeMixer, FakeSpeech, fake_voice
+from podcast_studio.domain.voices import distinguish
+from podcast_studio.testing.pipeline import Making, QuickMixer, QuickSpeech, an_order, material
+from podcast_studio.testing.speech import fake_voice
 
 ENOUGH = material(24, 12)
 SHORT_PARAGRAPHS = material(30, 12, sentences=3, seed=3)
-
-
-@dataclass
-class QuickSpeech(FakeSpeech):
-    """Takes as long over a text as a voice would, by its letters and stops, and writes next to nothing."""
-
-    letters: float = 17.0  # a second
-
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
-        cancel.check()
-        out.write_text(text)
-        stops = sum(text.count(sign) for sign in ".,;?!")
-        return (len(text) / self.letters + 0.25 * stops) / voice.rate
-
-
-class QuickMixer(FakeMixer):
-    """Says how long the programme is, and writes next to nothing."""
-
-    def mix(self, programme: Programme, out: Path, cancel: CancelToken, report: Callable[[float], None]) -> MixedAudio:
-        out.write_text("programme")
-        report(1.0)
-        return MixedAudio(path=out, seconds=programme.seconds, loudness=-16.0, true_peak=-1.5)
 
 
 def making(home: Path, texts: dict[str, str], minutes: float, *, letters: float = 17.0, seed: int = 7) -> Making:
@@ -56,7 +30,7 @@ def making(home: Path, texts: dict[str, str], minutes: float, *, letters: float 
 
 @pytest.mark.parametrize(
     ("minutes", "letters"),
-    [*itertools.product([1, 2, 5, 15], [15.0, 18.0, 22.0]), (30, 15.0), (30, 22.0), (60, 18.0)],
+    [*itertools.product([1, 2, 5], [15.0, 18.0, 22.0]), (15, 15.0), (15, 22.0), (30, 22.0), (60, 18.0)],
 )
 def test_lands_within_a_tenth_with_slow_and_fast_voices(tmp_path: Path, minutes: int, letters: float) -> None:
     made = making(tmp_path, ENOUGH, minutes, letters=letters).run()

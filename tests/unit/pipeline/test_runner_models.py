@@ -17,7 +17,7 @@ from podcast_studio.domain.ports import TextRequest
 from podcast_studio.pipeline.clean import leaks, near_duplicate
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
 from podcast_studio.testing.engines import FakeLanguageModel
-from podcast_studio.testing.pipeline import Making, an_order, material
+from podcast_studio.testing.pipeline import Making, QuickMixer, QuickSpeech, an_order, material
 
 TEXTS = material(3, 6)
 UNSPEAKABLE = re.compile(
@@ -81,6 +81,10 @@ class RudeModel(FakeLanguageModel):
         yield self.answer(request)
 
 
+def making(home: Path, model: FakeLanguageModel) -> Making:
+    return Making(home, TEXTS, an_order(1.5), model=model, speech=QuickSpeech(), mixer=QuickMixer())
+
+
 @pytest.fixture(params=[FakeLanguageModel, RudeModel], ids=["obeys the limits", "heeds no limit"])
 def kind(request: pytest.FixtureRequest) -> type[FakeLanguageModel]:
     made: type[FakeLanguageModel] = request.param
@@ -89,7 +93,7 @@ def kind(request: pytest.FixtureRequest) -> type[FakeLanguageModel]:
 
 @pytest.mark.parametrize("habit", MISBEHAVING)
 def test_the_script_stays_clean_and_true(tmp_path: Path, kind: type[FakeLanguageModel], habit: str) -> None:
-    job = Making(tmp_path, TEXTS, an_order(1.5), model=kind(answer=MISBEHAVING[habit]))
+    job = making(tmp_path, kind(answer=MISBEHAVING[habit]))
     made = job.run()
     turns = job.checkpoints.turns()
     for turn in turns:
@@ -129,14 +133,14 @@ class EndlessModel(FakeLanguageModel):
 @pytest.mark.parametrize("chunk", ["and so on ", "x", "No. ", "\n"])
 def test_a_model_that_never_stops_is_stopped(tmp_path: Path, chunk: str) -> None:
     model = EndlessModel(chunk=chunk)
-    job = Making(tmp_path, TEXTS, an_order(1.5), model=model)
+    job = making(tmp_path, model)
     assert job.run().seconds > 45
     assert model.left_open == 0
     assert model.given * len(chunk) <= len(model.requests) * 7_000
 
 
 def test_facts_are_told_in_the_passages_own_words_where_the_model_fails(tmp_path: Path) -> None:
-    job = Making(tmp_path, TEXTS, an_order(1.5), model=FakeLanguageModel(answer=lambda _: ""))
+    job = making(tmp_path, FakeLanguageModel(answer=lambda _: ""))
     job.run()
     source = " ".join(" ".join(TEXTS.values()).split())
     for turn in job.checkpoints.turns():
@@ -153,7 +157,7 @@ def test_a_model_that_fails_at_first_is_asked_once_more(tmp_path: Path) -> None:
             return "In 1887 Professor Quillfeather of Zanzibar counted 4,711 of them in Paris and London."
         return notes(request)
 
-    job = Making(tmp_path, TEXTS, an_order(1.5), model=FakeLanguageModel(answer=answer))
+    job = making(tmp_path, FakeLanguageModel(answer=answer))
     job.run()
     asked = [request.messages[-1].text for request in job.model.requests]
     first = [place for place, ask in enumerate(asked) if ask.startswith("TELL") and "Mind:" not in ask]
@@ -164,7 +168,7 @@ def test_a_model_that_fails_at_first_is_asked_once_more(tmp_path: Path) -> None:
 
 
 def test_requests_begin_alike_so_that_the_prefix_is_evaluated_once(tmp_path: Path) -> None:
-    job = Making(tmp_path, TEXTS, an_order(1.5))
+    job = making(tmp_path, FakeLanguageModel())
     job.run()
     beginnings = {request.messages[:-1] for request in job.model.requests}
     assert len(beginnings) == 1

@@ -254,10 +254,10 @@ BITS = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(5))
 def test_any_mixture_is_said_in_words_and_stays_so(seed: int) -> None:
     chance = random.Random(seed)
-    for _ in range(250):
+    for _ in range(150):
         text = "".join(chance.choice(BITS) for _ in range(chance.randrange(1, 30)))
         said = sayable(text)
         assert sayable(said) == said, ascii(text)
@@ -267,7 +267,7 @@ def test_any_mixture_is_said_in_words_and_stays_so(seed: int) -> None:
 @pytest.mark.parametrize("language", ["en", "en_GB", "de", "fr_FR", "zh", "xx", ""])
 def test_random_unicode_never_fails(language: str) -> None:
     chance = random.Random(language)
-    for _ in range(150):
+    for _ in range(60):
         text = "".join(chr(chance.randrange(0x110000)) for _ in range(chance.randrange(1, 40)))
         said = sayable(text, language)
         assert sayable(said, language) == said, ascii(text)
