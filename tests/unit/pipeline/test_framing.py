@@ -1,0 +1,103 @@
+"""Greeting, turns to another topic, and the close, without a model."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
+from podcast_studio.pipeline.framing import closing, opening, turning
+from podcast_studio.pipeline.phrases import ENGLISH
+from podcast_studio.testing.pipeline import an_order
+
+PASSAGES = {
+    name: Passage(
+        id=name, document=document, heading=heading, page=None, start=0, end=1, text=text, spoken=text, order=0
+    )
+    for name, document, heading, text in [
+        ("t1", "tides.md", ("Tides", "Spring and neap"), "When sun and moon pull together the tide runs high."),
+        ("t2", "tides.md", ("Tides", "The Bay of Fundy"), "At its head the sea climbs by 16 metres twice a day."),
+        ("b1", "bees.md", ("Bees", "The dance"), "Bees dance in the dark to show the way to food."),
+    ]
+}
+
+
+def a_plan(*topics: tuple[str, str]) -> Plan:
+    parts = [Segment(kind=SegmentKind.TOPIC, title=title, passages=(name,), words=100) for title, name in topics]
+    opens = Segment(kind=SegmentKind.OPENING, title="Introduction", passages=(), words=45)
+    closes = Segment(kind=SegmentKind.CLOSING, title="What stays", passages=(), words=45)
+    return Plan(segments=(opens, *parts, closes), carries_seconds=300)
+
+
+TWO = a_plan(("Spring and neap", "t1"), ("The Bay of Fundy", "t2"), ("The dance", "b1"))
+ONE = a_plan(("Spring and neap", "t1"), ("The Bay of Fundy", "t2"))
+
+
+def test_the_greeting_names_the_documents_and_the_welcome_says_how_many() -> None:
+    (host, greeting), (expert, welcome) = opening(TWO, PASSAGES, an_order(5), ENGLISH)
+    assert (host, expert) == (Speaker.HOST, Speaker.EXPERT)
+    assert "Tides" in greeting
+    assert "Bees" in greeting
+    assert "2" in welcome or "two" in welcome.lower()
+
+
+def test_of_one_document_the_parts_are_named_and_its_title() -> None:
+    only = {name: passage for name, passage in PASSAGES.items() if name != "b1"}
+    (_, greeting), (_, welcome) = opening(ONE, only, an_order(5), ENGLISH)
+    assert "Bay of Fundy" in greeting
+    assert "Tides" in welcome
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("minutes", [1, 2, 60])
+def test_every_opening_is_whole_and_begins_with_the_host(seed: int, minutes: float) -> None:
+    made = opening(TWO, PASSAGES, an_order(minutes, seed=seed), ENGLISH)
+    assert made[0][0] is Speaker.HOST
+    assert all(text[-1] in ".?!" and "{" not in text for _, text in made)
+
+
+def test_another_topic_is_announced_and_another_document_named() -> None:
+    same = turning(2, 1, TWO, PASSAGES, phrases=ENGLISH, seed=0)
+    other = turning(3, 2, TWO, PASSAGES, phrases=ENGLISH, seed=0)
+    assert "Bay of Fundy" in same
+    assert "Tides" not in same
+    assert "dance" in other
+    assert "bees" in other.lower()
+
+
+def said(index: int, segment: int, speaker: Speaker, text: str, passage: str = "") -> Turn:
+    return Turn(index=index, segment=segment, speaker=speaker, text=text, passages=(passage,) if passage else ())
+
+
+SAID = [
+    said(0, 0, Speaker.HOST, "Welcome, all of you, to this programme on the sea today."),
+    said(1, 1, Speaker.HOST, "What do sun and moon do together, on such a day?", "t1"),
+    said(2, 1, Speaker.EXPERT, "It runs high then. When sun and moon pull together the tide runs high.", "t1"),
+    said(3, 2, Speaker.EXPERT, "At its head the sea climbs by 16 metres twice a day.", "t2"),
+]
+
+
+@pytest.mark.parametrize("words", [0, 14, 20, 30])
+def test_with_little_room_there_is_a_farewell(words: int) -> None:
+    ((speaker, farewell),) = closing(SAID, words, ENGLISH, 0)
+    assert speaker is Speaker.HOST
+    assert farewell in ENGLISH.farewells
+
+
+def test_with_room_something_said_is_recalled_as_it_was_said() -> None:
+    (host, recap), (expert, reminder), (_, farewell) = closing(SAID, 120, ENGLISH, 0)
+    assert (host, expert) == (Speaker.HOST, Speaker.EXPERT)
+    assert recap in ENGLISH.recaps
+    assert farewell in ENGLISH.farewells
+    assert "When sun and moon pull together the tide runs high." in reminder
+    assert "It runs high then." not in reminder  # points back to something else
+
+
+@pytest.mark.parametrize("words", range(20, 140, 10))
+def test_the_close_is_never_longer_than_its_room(words: int) -> None:
+    assert sum(len(text.split()) for _, text in closing(SAID, words, ENGLISH, 1)) <= words
+
+
+def test_nothing_worth_recalling_is_no_obstacle() -> None:
+    assert [speaker for speaker, _ in closing(SAID[:2], 200, ENGLISH, 0)] == [Speaker.HOST]

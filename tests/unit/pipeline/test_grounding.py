@@ -1,0 +1,91 @@
+"""What the model wrote is held against its source, sentence by sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast_studio.pipeline.clean import sentences
+from podcast_studio.pipeline.grounding import dangles, ground, support, telling_words
+
+SOURCE = (
+    "Lord Kelvin built a machine of brass wheels in Glasgow in 1872. It added up ten movements of the sun and moon. "
+    "Its pen drew the curve of a whole year within four hours. Arthur Roberts gave it twenty wheels more in 1906."
+)
+
+
+def test_what_the_source_says_stays() -> None:
+    made = ground(SOURCE, SOURCE)
+    assert (made.text, made.kept, made.replaced, made.dropped) == (SOURCE, 4, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "retold",
+    [
+        "In Glasgow, Lord Kelvin built a machine of brass wheels in 1872.",
+        "Kelvin built a machine in Glasgow, of brass wheels, and that was in 1872.",
+    ],
+)
+def test_a_true_retelling_stays(retold: str) -> None:
+    assert ground(retold, SOURCE).text == retold
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [
+        "Arthur Roberts built a machine of brass wheels in Glasgow in 1872.",
+        "Lord Kelvin gave it twenty wheels more in 1872.",
+        "Lord Kelvin built a machine of brass wheels in Paris in 1872.",
+        "Lord Kelvin built a machine of brass wheels in Glasgow in 1882.",
+    ],
+)
+def test_a_bent_sentence_gives_way_to_the_sources_own(bent: str) -> None:
+    made = ground(bent, SOURCE)
+    assert bent not in made.text
+    assert set(sentences(made.text)) <= set(sentences(SOURCE))
+
+
+def test_what_the_source_does_not_have_is_not_said() -> None:
+    made = ground("Bees dance in the dark to show the way. And why is that?", SOURCE)
+    assert set(sentences(made.text)) <= set(sentences(SOURCE))
+    assert made.kept == 0
+
+
+@pytest.mark.parametrize("told", ["", "Why?"])
+def test_nothing_told_stays_nothing(told: str) -> None:
+    assert ground(told, SOURCE).kept == 0
+
+
+def test_without_a_source_nothing_stands() -> None:
+    assert ground(SOURCE, "").text == ""
+
+
+def test_nothing_is_told_twice() -> None:
+    made = ground(f"{SOURCE} {SOURCE}", SOURCE)
+    assert sentences(made.text) == sentences(SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "points_back"),
+    [
+        ("It added up ten movements.", True),
+        ("“They knew it well.”", True),
+        ("This was new.", True),
+        ("However, he went on.", True),
+        ("Italy was far.", False),
+        ("The machine was new.", False),
+        ("", False),
+    ],
+)
+def test_sentences_that_point_back_are_known(sentence: str, points_back: bool) -> None:
+    assert dangles(sentence) == points_back
+
+
+def test_telling_words_are_those_that_carry_content() -> None:
+    assert telling_words("It was the machine, in 1872, of all machines!") == {"machi", "1872"}
+    assert telling_words("") == set()
+
+
+def test_support_is_the_share_of_telling_words() -> None:
+    assert support("The machine drew a curve.", [SOURCE]) == 1.0
+    assert support("The machine sang songs.", [SOURCE]) == pytest.approx(1 / 3)
+    assert support("And so it was.", [SOURCE]) == 1.0

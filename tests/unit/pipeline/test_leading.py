@@ -1,0 +1,43 @@
+"""What HOST asks when the model's line does not serve."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from podcast_studio.pipeline.leading import plain_question
+from podcast_studio.pipeline.phrases import ENGLISH
+
+
+def ask(after: str, lines: list[str] | None = None, *, number: int = 0, opens: bool = False) -> str:
+    return plain_question(after, lines or [], ENGLISH, number, opens=opens)
+
+
+def test_a_name_that_comes_up_is_asked_about() -> None:
+    assert "Lord Kelvin" in ask("Then a man called Lord Kelvin built a machine.")
+
+
+def test_a_name_that_was_asked_about_is_not_asked_about_again() -> None:
+    assert "Kelvin" not in ask("So it was that Kelvin built it.", ["Who was Kelvin?"])
+
+
+def test_a_year_is_asked_about() -> None:
+    assert "1872" in ask("It was built in 1872 of brass.")
+
+
+def test_the_beginning_of_a_topic_has_its_own_questions() -> None:
+    assert ask("Then Lord Kelvin came in 1872.", opens=True) in ENGLISH.first_questions
+
+
+def test_questions_do_not_come_back_while_there_are_others() -> None:
+    lines: list[str] = []
+    for number in range(12):
+        lines.append(ask("so it went on.", lines, number=number))
+    assert all(before != after for before, after in itertools.pairwise(lines))
+    assert len(set(lines)) >= min(len(ENGLISH.questions), 8)
+
+
+@pytest.mark.parametrize("after", ["", "?", "ABC"])
+def test_there_is_always_a_question(after: str) -> None:
+    assert ask(after, list(ENGLISH.questions)) in ENGLISH.questions

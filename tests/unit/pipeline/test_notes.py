@@ -1,0 +1,28 @@
+"""What the listener is told of a podcast that is not as it was asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast_studio.pipeline.notes import joined, left_out_note, short_note
+
+
+@pytest.mark.parametrize("seconds", [270, 300, 400])
+def test_nothing_is_said_of_a_length_within_a_tenth(seconds: float) -> None:
+    assert short_note(seconds, 300) == ""
+
+
+def test_a_shorter_one_says_how_long_and_what_was_asked() -> None:
+    note = short_note(124.6, 1800)
+    assert "2:05 minutes" in note
+    assert "30:00 minutes" in note
+
+
+def test_left_out_turns_are_counted() -> None:
+    assert left_out_note(0, 12) == ""
+    assert left_out_note(2, 12) == "2 of 12 turns could not be spoken and were left out."
+
+
+def test_notes_are_joined_without_gaps() -> None:
+    assert joined("", "One.", "", "Two.") == "One. Two."
+    assert joined("", "") == ""

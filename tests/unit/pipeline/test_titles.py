@@ -1,0 +1,76 @@
+"""What a listener would call a document or a part of one."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast_studio.domain.documents import Passage
+from podcast_studio.pipeline.titles import document_title, in_a_sentence, readable, topic_title
+
+
+def a_passage(*heading: str, document: str = "sea/the_tides-of_fundy.pdf", spoken: str = "The tide rises.") -> Passage:
+    return Passage(
+        id="p", document=document, heading=heading, page=None, start=0, end=1, text=spoken, spoken=spoken, order=0
+    )
+
+
+def test_a_document_is_called_by_the_heading_above_all_of_it() -> None:
+    assert document_title([a_passage("Tides", "One"), a_passage("Tides", "Two")]) == "Tides"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [a_passage()],
+        [a_passage("One"), a_passage("Two")],
+        [a_passage("Introduction")],
+    ],
+)
+def test_or_by_its_file(document: list[Passage]) -> None:
+    assert document_title(document) == "The tides of fundy"
+
+
+def test_a_topic_is_called_by_the_heading_that_its_passages_share() -> None:
+    topic = [a_passage("Tides", "The Bay of Fundy", "A"), a_passage("Tides", "The Bay of Fundy", "B")]
+    assert topic_title(topic, [*topic, a_passage("Tides", "Tables")]) == "The Bay of Fundy"
+
+
+def test_a_topic_without_headings_or_with_empty_ones_is_called_as_its_document() -> None:
+    assert topic_title([a_passage()], [a_passage()]) == "The tides of fundy"
+    document = [a_passage("Tides", "Overview"), a_passage("Tides", "Tables")]
+    assert topic_title(document[:1], document) == "Tides"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("**The** `tides`", "The tides"),
+        ("3.2 The tides", "The tides"),
+        ("Chapter 4: The tides", "The tides"),
+        ("IV. The tides", "The tides"),
+        ("The tides:", "The tides"),
+        ("  The \n tides  ", "The tides"),
+        ("THE TIDES OF FUNDY", "The tides of Fundy"),
+        ("NASA", "NASA"),
+        ("[]", "More"),
+        ("x" * 200, "x" * 80),
+    ],
+)
+def test_headings_are_made_readable(heading: str, title: str) -> None:
+    assert readable(heading, [a_passage(spoken="We sailed to Fundy. So the tides of it are high.")]) == title
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("The Bay of Fundy", "the Bay of Fundy"),
+        ("How tides work?", "how tides work"),
+        ("Tides and moons", "tides and moons"),
+        ("Kelvin and his machine", "Kelvin and his machine"),
+        ("Tides", "Tides"),
+        ("GPS for sailors", "GPS for sailors"),
+    ],
+)
+def test_a_title_within_a_sentence_begins_small_unless_it_is_a_name(title: str, said: str) -> None:
+    document = [a_passage(spoken="When tides rise, Lord Kelvin knew, the moon pulls.")]
+    assert in_a_sentence(title, document) == said
