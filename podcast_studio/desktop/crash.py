@@ -35,6 +35,7 @@ class CrashLog(QObject):
         self.path, self._before = folder / "crash.log", folder / "crash-before.log"
         self.left_over = self._take_over()
         self._file = self.path.open("w", encoding="utf-8")
+        self._last = ""
 
     def install(self) -> None:
         """From now on everything unforeseen goes here."""
@@ -63,6 +64,9 @@ class CrashLog(QObject):
 
     def _raised(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         text = "".join(traceback.format_exception(kind, error, trace))
+        if text == self._last:  # e.g. of something that is painted again and again
+            return
+        self._last = text
         _log.error("unexpected\n%s", text)
         self._file.write(f"{datetime.now(UTC).isoformat()}\n{text}\n")
         self._file.flush()

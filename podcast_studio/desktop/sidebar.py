@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.theme import UNIT, Theme
 from podcast_studio.desktop.widgets import IconButton, Text, column, row
-from podcast_studio.desktop.words import APP_NAME
+from podcast_studio.desktop.words import APP_NAME, number
 from podcast_studio.domain.shelf import CollectionRow, Counts
 
 MIN_WIDTH, WIDTH, MAX_WIDTH = 180, 232, 400  # px
@@ -44,8 +44,8 @@ class NavButton(QPushButton):
     def set_count(self, count: int, *, trouble: bool = False) -> None:
         """Show a number, or none for 0."""
         self._count.set_kind("trouble" if trouble else "status")
-        self._count.setText(f"{count:n}" if count else "")
-        self.setAccessibleName(f"{self.text()}, {count:n}" if count else self.text())
+        self._count.setText(number(count) if count else "")
+        self.setAccessibleName(f"{self.text()}, {number(count)}" if count else self.text())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, super().minimumSizeHint().height())

@@ -47,6 +47,15 @@ def test_what_is_raised_in_a_thread_arrives_too(installed: CrashLog, until: Unti
     assert "in a thread" in installed.path.read_text()
 
 
+def test_the_same_thing_again_and_again_is_told_once(installed: CrashLog) -> None:
+    told: list[Exception] = []
+    installed.unexpected.connect(told.append)
+    for _ in range(100):
+        raised(ValueError("in a paint event"))
+    assert len(told) == 1
+    assert installed.path.read_text().count("in a paint event") == 1
+
+
 def test_an_end_in_order_leaves_nothing_to_offer(home: Home) -> None:
     log = CrashLog(home.log.parent)
     log.install()
