@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,7 @@ class Desktop(QObject):
         self.leaving.finished.connect(self.finished)
         self.door.failed.connect(window.notices.error)
         self.player.trouble.connect(window.notices.trouble)
+        self.player.audio_lost.connect(self._offer_remake)
         self.door.changed.connect(self._changed)
         self._crash_log.unexpected.connect(window.notices.error)
 
@@ -227,6 +229,16 @@ class Desktop(QObject):
             text = self.tr("Resumed %Ln podcast(s) where they stopped", "", resumed)
             show = (self.tr("Show the queue"), lambda: self.window.go(Place(page="queue")))
             self.window.notices.say(text, actions=[show], seconds=30)
+
+    def _offer_remake(self, podcast_id: str, title: str) -> None:
+        studio = self.studio
+        assert studio is not None
+        again = partial(self.door.call, studio.scripts.remake, self, podcast_id=podcast_id)
+        self.window.notices.trouble(
+            self.tr("The audio file of “{title}” is no longer there, or damaged.").format(title=title),
+            self.tr("Have it made again from its turns, or put the file back."),
+            actions=[(self.tr("Make the audio again"), again)],
+        )
 
     def _offer_crash_log(self) -> None:
         log = self._crash_log.left_over

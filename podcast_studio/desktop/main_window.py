@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.sidebar, self.notices, self.player_bar = Sidebar(theme), Notices(theme), PlayerBar(theme, player)
         self.stack = QStackedWidget()
         self.sidebar.chosen.connect(self.go)
+        self.player_bar.open_wanted.connect(lambda podcast_id: self.go(Place(page="podcast", subject=podcast_id)))
         self.setAcceptDrops(True)
         self._lay_out()
         self._overlay = DropOverlay(theme, self)

@@ -166,7 +166,7 @@ def test_f6_goes_round_the_parts_of_the_window(desktop: Desktop, until: Until) -
         window.focus_next_part()
         focus = QApplication.focusWidget()
         assert focus is not None
-        owners = {"sidebar": window.sidebar, "page": window.stack, "player": window.player}
+        owners = {"sidebar": window.sidebar, "page": window.stack, "player": window.player_bar}
         parts.append(next(name for name, owner in owners.items() if owner.isAncestorOf(focus)))
     assert parts[0] == "sidebar"
     assert parts[1] == "page"

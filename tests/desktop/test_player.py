@@ -1,10 +1,16 @@
+"""The player over a studio of fakes, on a sound that tests move."""
+
+import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from qasync import QEventLoop
 
 from podcast_studio.desktop.door import Door
 from podcast_studio.desktop.player.player import Player
+from podcast_studio.domain.jobs import JobState
 from podcast_studio.studio import Studio
 from podcast_studio.testing.studio import FakeParts, fake_studio, write_collection
 from podcast_studio.testing.waiting import finished
@@ -14,8 +20,9 @@ Until = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
-def studio(tmp_path: Path, parts: FakeParts) -> Iterator[Studio]:
+def studio(tmp_path: Path, parts: FakeParts, door: Door) -> Iterator[Studio]:
     with fake_studio(tmp_path / "home", parts) as opened:
+        opened.changes.subscribe(door.hear)
         yield opened
 
 
@@ -31,30 +38,391 @@ def player(door: Door, studio: Studio, sound: FakeSound) -> Player:
     return player
 
 
+def order(studio: Studio, folder: Path, title: str = "") -> str:
+    return studio.order(folder=write_collection(folder), minutes=1, title=title).id
+
+
 @pytest.fixture
 def podcast(studio: Studio, tmp_path: Path) -> str:
     """A finished podcast."""
-    ordered = studio.order(folder=write_collection(tmp_path / "tides"), minutes=1)
-    return finished(studio, ordered.id).id
+    return finished(studio, order(studio, tmp_path / "tides")).id
+
+
+@pytest.fixture
+def other(studio: Studio, tmp_path: Path) -> str:
+    """Another one."""
+    return finished(studio, order(studio, tmp_path / "tides", "Another")).id
+
+
+@pytest.fixture
+def playing(player: Player, podcast: str, sound: FakeSound, until: Until) -> Player:
+    """The player, with a podcast that is heard."""
+    player.play(podcast)
+    until(lambda: sound.playing)
+    return player
+
+
+@pytest.fixture
+def halting(parts: FakeParts, studio: Studio) -> Iterator[threading.Event]:
+    """The third turn is voiced when this is set."""
+    go_on, spoken = threading.Event(), []
+
+    def wait(text: str) -> None:
+        spoken.append(text)
+        if len([one for one in spoken if one != "Yes."]) == 3:
+            go_on.wait(60)
+
+    parts.speech.trouble = wait
+    yield go_on
+    go_on.set()
+
+
+def turns_of(studio: Studio, podcast: str) -> list[tuple[str, float, float]]:
+    view = studio.scripts.view(podcast_id=podcast)
+    return [(turn.id, turn.start or 0.0, turn.end or 0.0) for turn in view.turns if turn.start is not None]
+
+
+# What is played
 
 
 def test_a_finished_podcast_is_played_from_its_file(
-    player: Player, studio: Studio, sound: FakeSound, podcast: str, until: Until
+    playing: Player, studio: Studio, sound: FakeSound, podcast: str
+) -> None:
+    assert sound.path == studio.find_podcast(name=podcast).audio
+    assert (playing.podcast_id, playing.playing, playing.position) == (podcast, True, 0.0)
+
+
+def test_the_sound_is_made_at_the_first_play_and_outside_any_coroutine(
+    door: Door, studio: Studio, podcast: str, loop: QEventLoop, until: Until
+) -> None:
+    made_in: list[object] = []
+
+    def make() -> FakeSound:
+        made_in.append(asyncio.current_task(loop))
+        return FakeSound()
+
+    player = Player(door, door, sound=make)  # type: ignore[arg-type]
+    player.use(studio)
+    player.set_volume(0.5)
+    player.set_speed(2.0)
+    assert made_in == []
+
+    async def ask_for_it() -> None:
+        player.play(podcast)
+
+    door.start(ask_for_it(), player)
+    until(lambda: player.playing)
+    assert made_in == [None]
+
+
+def test_what_is_asked_for_last_is_played(
+    player: Player, sound: FakeSound, podcast: str, other: str, until: Until
 ) -> None:
     player.play(podcast)
+    player.play(other)
     until(lambda: sound.playing)
-    assert sound.path == studio.find_podcast(name=podcast).audio
-    assert (player.podcast_id, player.playing, player.position) == (podcast, True, 0.0)
+    assert player.podcast_id == other
+    assert len(sound.loaded) == 1
+
+
+def test_what_is_stopped_before_it_was_read_is_not_played(
+    player: Player, sound: FakeSound, podcast: str, other: str, until: Until
+) -> None:
+    player.play(podcast)
+    player.stop()
+    player.play(other, at=3.0)
+    until(lambda: sound.playing)
+    assert (player.podcast_id, sound.at) == (other, 3.0)
+
+
+def test_listening_now_follows_the_making_and_goes_over_to_the_file(
+    player: Player, studio: Studio, sound: FakeSound, halting: threading.Event, tmp_path: Path, until: Until
+) -> None:
+    podcast = order(studio, tmp_path / "tides")
+    waits: list[bool] = []
+    player.waiting_changed.connect(waits.append)
+    player.play(podcast)
+    until(lambda: player.waiting)
+    studio.start_workers()
+    for number in range(2):
+        until(lambda: sound.playing)
+        turn_id, start, end = turns_of(studio, podcast)[number]
+        assert (player.turn_id, player.position) == (turn_id, pytest.approx(start))
+        assert sound.path is not None
+        assert sound.path.parent.name == "turns"
+        if number == 0:
+            until(lambda: len(turns_of(studio, podcast)) == 2)
+            until(lambda: player.recording is not None and len(player.recording.turns) == 2)
+        sound.end()
+    until(lambda: player.waiting)
+    assert player.position == pytest.approx(end)
+    halting.set()
+
+    def heard_on() -> bool:
+        """Turn after turn until the file is there."""
+        if sound.playing and sound.path is not None and sound.path.parent.name == "turns":
+            sound.end()
+        return sound.playing and sound.path == studio.find_podcast(name=podcast).audio
+
+    until(heard_on)
+    ends = [end for _id, _start, end in turns_of(studio, podcast)]
+    assert any(sound.at == pytest.approx(end) for end in ends[1:]), "in the file, right behind the turn heard last"
+    assert waits[:3] == [True, False, True]
+    assert not player.waiting
+
+
+def test_a_podcast_that_failed_before_its_first_turn_cannot_be_heard(
+    player: Player, studio: Studio, parts: FakeParts, tmp_path: Path, until: Until
+) -> None:
+    podcast = order(studio, tmp_path / "tides")
+    studio.queue.cancel(job_id=studio.jobs()[0].id)
+    told: list[str] = []
+    player.trouble.connect(lambda message, _way_out: told.append(message))
+    player.play(podcast)
+    until(lambda: told)
+    assert told == ["“Tides” has no sound yet."]
+    assert player.podcast_id == ""
+
+
+def test_a_podcast_whose_file_is_gone_is_played_from_its_turns(
+    player: Player, studio: Studio, sound: FakeSound, podcast: str, until: Until
+) -> None:
+    lost: list[tuple[str, str]] = []
+    player.audio_lost.connect(lambda id_, title: lost.append((id_, title)))
+    audio = studio.find_podcast(name=podcast).audio
+    assert audio is not None
+    audio.unlink()
+    player.play(podcast)
+    until(lambda: sound.playing)
+    assert lost == [(podcast, "Tides")]
+    assert sound.path is not None
+    assert sound.path.suffix == ".wav"
+    assert sound.path.parent.name == "turns"
+
+
+def test_a_podcast_of_which_nothing_is_left_says_so_and_leaves_the_player_alone(
+    playing: Player, studio: Studio, sound: FakeSound, podcast: str, other: str, until: Until
+) -> None:
+    lost: list[str] = []
+    playing.audio_lost.connect(lambda _id, title: lost.append(title))
+    audio = studio.find_podcast(name=other).audio
+    assert audio is not None
+    for path in [audio, *audio.parent.glob("turns/*")]:
+        path.unlink()
+    playing.play(other)
+    until(lambda: lost)
+    assert (playing.podcast_id, playing.playing) == (podcast, True)
+
+
+def test_audio_that_was_made_again_is_taken(
+    player: Player, studio: Studio, sound: FakeSound, podcast: str, until: Until
+) -> None:
+    audio = studio.find_podcast(name=podcast).audio
+    assert audio is not None
+    audio.unlink()
+    player.play(podcast)
+    until(lambda: sound.playing)
+    player.pause()
+    studio.scripts.remake(podcast_id=podcast)
+    until(lambda: sound.path == studio.find_podcast(name=podcast).audio)
+    assert sound.path is not None
+    assert sound.path.is_file()
+
+
+def test_a_podcast_that_is_deleted_leaves_the_player(
+    playing: Player, studio: Studio, sound: FakeSound, podcast: str, until: Until
+) -> None:
+    studio.delete_podcast(podcast=studio.find_podcast(name=podcast))
+    until(lambda: playing.podcast_id == "")
+    assert (sound.path, playing.playing, playing.recording) == (None, False, None)
+
+
+def test_a_podcast_that_is_not_there_is_told_by_the_door(
+    player: Player, door: Door, sound: FakeSound, until: Until
+) -> None:
+    failed: list[Exception] = []
+    door.failed.connect(failed.append)
+    player.play("none")
+    until(lambda: failed)
+    assert "no longer in the library" in str(failed[0])
+
+
+def test_without_the_libraries_of_sound_all_else_works(door: Door, studio: Studio, podcast: str, until: Until) -> None:
+    def missing() -> FakeSound:
+        raise ImportError("libpulse.so.0: cannot open shared object file")
+
+    player = Player(door, door, sound=missing)  # type: ignore[arg-type]
+    player.use(studio)
+    told: list[str] = []
+    player.trouble.connect(lambda message, _way_out: told.append(message))
+    player.play(podcast)
+    until(lambda: told)
+    assert "libpulse.so.0" in told[0]
+    assert not player.playing
+
+
+# Where it is
 
 
 def test_where_somebody_stopped_is_where_they_go_on(
-    player: Player, studio: Studio, sound: FakeSound, podcast: str, until: Until
+    playing: Player, studio: Studio, sound: FakeSound, podcast: str, until: Until
 ) -> None:
-    player.play(podcast)
-    until(lambda: sound.playing)
     sound.pass_to(7.5)
-    player.stop()
+    playing.stop()
     until(lambda: studio.listening.get(podcast_id=podcast) == 7.5)
-    player.play(podcast)
+    playing.play(podcast)
     until(lambda: sound.playing)
     assert sound.at == 7.5
+
+
+def test_each_podcast_has_its_own_place(
+    playing: Player, studio: Studio, sound: FakeSound, podcast: str, other: str, until: Until
+) -> None:
+    sound.pass_to(4.0)
+    playing.play(other, at=9.0)
+    until(lambda: playing.podcast_id == other)
+    playing.pause()
+    until(lambda: studio.listening.get(podcast_id=other) == 9.0)
+    assert studio.listening.get(podcast_id=podcast) == 4.0
+
+
+def test_closing_remembers_the_place(
+    playing: Player, studio: Studio, sound: FakeSound, podcast: str, loop: QEventLoop, until: Until
+) -> None:
+    sound.pass_to(6.5)
+    closing = loop.create_task(playing.close())
+    until(closing.done)
+    assert studio.listening.get(podcast_id=podcast) == 6.5
+    assert (sound.path, sound.playing) == (None, False)
+
+
+def test_who_heard_it_to_the_end_hears_it_from_the_beginning(
+    playing: Player, studio: Studio, sound: FakeSound, podcast: str, until: Until
+) -> None:
+    length = studio.find_podcast(name=podcast).duration_seconds
+    assert length is not None
+    sound.end()
+    until(lambda: studio.listening.get(podcast_id=podcast) == pytest.approx(length))
+    assert not playing.playing
+    playing.stop()
+    playing.play(podcast)
+    until(lambda: sound.playing)
+    assert sound.at == 0.0
+
+
+def test_the_turn_that_is_heard_is_told_once(playing: Player, studio: Studio, sound: FakeSound, podcast: str) -> None:
+    (first, _, first_end), (second, second_start, _) = turns_of(studio, podcast)[:2]
+    told: list[object] = []
+    playing.turn_changed.connect(told.append)
+    for seconds in (0.1, 0.6, 1.0, first_end + 0.05, second_start - 0.01, second_start + 0.3):
+        sound.pass_to(seconds)
+    assert told == [first, second]
+
+
+def test_a_turn_is_jumped_to_while_it_plays(playing: Player, studio: Studio, sound: FakeSound, podcast: str) -> None:
+    turn_id, start, _ = turns_of(studio, podcast)[3]
+    playing.play(podcast, at=start)
+    assert (playing.turn_id, sound.at, sound.playing) == (turn_id, start, True)
+
+
+def test_chapters_forward_and_back(playing: Player, sound: FakeSound) -> None:
+    assert playing.recording is not None
+    starts = [chapter.start for chapter in playing.recording.chapters]
+    assert len(starts) > 2
+    playing.next_chapter()
+    assert playing.position == starts[1]
+    playing.next_chapter()
+    sound.pass_to(starts[2] + 1.0)
+    playing.previous_chapter()
+    assert playing.position == starts[1], "right after its beginning: the one before"
+    sound.pass_to(starts[1] + 5.0)
+    playing.previous_chapter()
+    assert playing.position == starts[1]
+    assert playing.chapter == playing.recording.chapters[1]
+    playing.seek(starts[-1])
+    playing.next_chapter()
+    assert playing.position == starts[-1], "there is none behind the last"
+    playing.seek(1.0)
+    playing.previous_chapter()
+    assert playing.position == 0.0
+
+
+def test_skipping_stays_within_the_podcast(playing: Player, studio: Studio, podcast: str) -> None:
+    playing.skip(-15)
+    assert playing.position == 0.0
+    playing.skip(15)
+    assert playing.position == 15.0
+    playing.skip(10_000)
+    assert playing.position == studio.find_podcast(name=podcast).duration_seconds
+
+
+def test_space_after_the_end_begins_anew(playing: Player, sound: FakeSound) -> None:
+    sound.end()
+    playing.toggle()
+    assert (playing.playing, playing.position, sound.playing) == (True, 0.0, True)
+    playing.toggle()
+    assert (playing.playing, sound.playing) == (False, False)
+
+
+# How fast and how loud
+
+
+def test_speed_and_volume_are_kept_for_the_next_start(
+    playing: Player, studio: Studio, sound: FakeSound, until: Until
+) -> None:
+    playing.set_speed(1.5)
+    playing.set_volume(0.4)
+    assert (sound.speed, sound.volume) == (1.5, 0.4)
+    until(lambda: (studio.preferences.get().speed, studio.preferences.get().volume) == (1.5, 0.4))
+
+
+@pytest.mark.parametrize(("asked", "got"), [(0.1, 0.5), (9.0, 3.0), (1.234, 1.23)])
+def test_speed_stays_between_half_and_three_times(player: Player, asked: float, got: float) -> None:
+    player.set_speed(asked)
+    assert player.speed == got
+
+
+def test_muting_leaves_the_volume_as_it_was(playing: Player, sound: FakeSound) -> None:
+    heard: list[float] = []
+    playing.set_volume(0.4)
+    playing.volume_changed.connect(heard.append)
+    playing.set_muted(True)
+    assert (playing.volume, sound.volume) == (0.4, 0.0)
+    playing.set_muted(False)
+    playing.set_muted(True)
+    playing.set_volume(0.4)
+    assert (playing.muted, sound.volume) == (False, 0.4)
+    assert heard == [0.0, 0.4, 0.0, 0.4]
+
+
+def test_a_lost_device_is_told(playing: Player, sound: FakeSound) -> None:
+    told: list[bool] = []
+    playing.device_changed.connect(told.append)
+    sound.has_device = False
+    sound.device_changed.emit(False)
+    assert (told, playing.has_device) == ([False], False)
+
+
+def test_a_held_podcast_ends_where_it_is_made(
+    player: Player, studio: Studio, sound: FakeSound, halting: threading.Event, tmp_path: Path, until: Until
+) -> None:
+    podcast = order(studio, tmp_path / "tides")
+    studio.start_workers()
+    until(lambda: len(turns_of(studio, podcast)) == 2)
+    job = studio.jobs()[0]
+    player.play(podcast, at=turns_of(studio, podcast)[1][1])
+    until(lambda: sound.playing)
+    sound.end()
+    assert player.waiting
+    studio.queue.hold(job_id=job.id)
+    halting.set()
+    until(lambda: studio.find_job(name=job.id).state is JobState.HELD)
+
+    def heard_out() -> bool:
+        """Up to the last turn that was still voiced."""
+        if sound.playing:
+            sound.end()
+        return not player.playing
+
+    until(heard_out)
+    assert not player.waiting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,26 +11,30 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from podcast_studio.desktop.door import Door, Reload
 from podcast_studio.desktop.player.deck import Deck
+from podcast_studio.desktop.player.levels import Levels
 from podcast_studio.desktop.player.recording import Recording, read_recording
-from podcast_studio.domain.errors import NotFoundError
+from podcast_studio.domain.errors import NotFoundError, StorageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from podcast_studio.desktop.player.sound import Sound
     from podcast_studio.domain.timeline import Chapter
     from podcast_studio.studio import Change, Studio
 
 SKIP_SECONDS = 15.0
 SLOWEST, FASTEST = 0.5, 3.0
-_AGAIN_SECONDS = 3.0  # going back a chapter within it goes to the one before
-_AT_END_SECONDS = 2.0  # who stopped there has heard it
-_KEEP = 5_000  # ms between two notes of where the user is
+_AGAIN_SECONDS = 3.0  # going back a chapter so soon after its beginning goes to the one before
+_AT_END_SECONDS = 2.0  # who stopped there has heard it all
+_KEEP_EVERY = 5_000  # ms between two notes of where the user is
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Wanted:
-    """A podcast that is to be played, and where."""
+    """A podcast that is to be played, and from where."""
 
-    number: int  # of the request: an older one has been overtaken
+    number: int  # of the request; an older one has been overtaken
     recording: Recording
     at: float
 
@@ -48,7 +53,7 @@ class Player(QObject):
     """
 
     podcast_changed = Signal(str)  # the id of what is in the player; "" for nothing
-    recording_changed = Signal()  # title, length, chapters or turns of it
+    recording_changed = Signal()  # its title, length, chapters or turns
     position_changed = Signal(float)  # seconds
     playing_changed = Signal(bool)
     waiting_changed = Signal(bool)  # playing has caught up with the making; it goes on by itself
@@ -57,8 +62,9 @@ class Player(QObject):
     volume_changed = Signal(float)  # 0 to 1; 0 while it is muted
     device_changed = Signal(bool)  # whether there is anything to play through
     trouble = Signal(str, str)  # what went wrong, and the way out
+    audio_lost = Signal(str, str)  # id and title of a finished podcast whose file is gone or damaged
 
-    _loaded = Signal(object)  # a _Wanted, out of the coroutine that read it
+    _loaded = Signal(object)  # a _Wanted, on its way out of the coroutine that read it
 
     def __init__(self, door: Door, parent: QObject | None = None, *, sound: Callable[[], Sound] = make_sound) -> None:
         super().__init__(parent)
@@ -69,8 +75,9 @@ class Player(QObject):
         self._request = 0
         self._turn_id: str | None = None
         self._speed, self._volume, self._muted = 1.0, 1.0, False
-        self._load_again = Reload(door, self, self._update)
-        self._keeping = QTimer(self, interval=_KEEP)
+        self.levels = Levels(door, self)
+        self._read_again = Reload(door, self, self._read)
+        self._keeping = QTimer(self, interval=_KEEP_EVERY)
         self._keeping.timeout.connect(self._keep)
         door.changed.connect(self._changed)
         self._loaded.connect(self._begin, Qt.ConnectionType.QueuedConnection)
@@ -84,12 +91,15 @@ class Player(QObject):
 
     async def close(self) -> None:
         """Fall silent for good, and remember where the user is."""
-        self._keeping.stop()
-        studio, recording, position = self._studio, self.recording, self.position
-        self._drop()
-        self._studio, self._sound = None, None
-        if studio is not None and recording is not None:
-            await self._door.ask(studio.listening.set, podcast_id=recording.podcast_id, seconds=position)
+        studio, podcast_id, position = self._studio, self.podcast_id, self.position
+        self._request += 1
+        self._put_away()
+        self._studio = None
+        if studio is not None and podcast_id:
+            try:
+                await self._door.ask(studio.listening.set, podcast_id=podcast_id, seconds=position)
+            except StorageError as error:
+                _log.warning("where the user stopped listening could not be kept: %s", error)
 
     # What is played
 
@@ -100,7 +110,7 @@ class Player(QObject):
 
     @property
     def podcast_id(self) -> str:
-        """ "" when there is none."""
+        """Empty when there is none."""
         return self.recording.podcast_id if self.recording is not None else ""
 
     @property
@@ -139,6 +149,11 @@ class Player(QObject):
     def muted(self) -> bool:
         return self._muted
 
+    @property
+    def has_device(self) -> bool:
+        """Whether there is anything to play through, as far as that was needed yet."""
+        return self._sound is None or self._sound.has_device
+
     # What the user does
 
     def play(self, podcast_id: str, *, at: float | None = None) -> None:
@@ -147,7 +162,7 @@ class Player(QObject):
         if self._deck is not None and self.podcast_id == podcast_id:
             if at is not None:
                 self.seek(at)
-            self._resume()
+            self._deck.play()
         elif self._studio is not None:
             self._door.start(self._load(self._studio, podcast_id, at, self._request), self)
 
@@ -156,21 +171,18 @@ class Player(QObject):
         if self.playing:
             self.pause()
         elif self._deck is not None:
-            self._resume()
+            self._deck.play()
 
     def pause(self) -> None:
-        if self._deck is not None and self._deck.playing:
+        if self._deck is not None:
             self._deck.pause()
-            self._keeping.stop()
-            self._keep()
-            self.playing_changed.emit(False)
 
     def stop(self) -> None:
         """Put the podcast away."""
         self._request += 1
         if self._deck is not None:
             self.pause()
-            self._drop()
+            self._put_away()
             self.podcast_changed.emit("")
 
     def seek(self, seconds: float) -> None:
@@ -208,7 +220,7 @@ class Player(QObject):
             self.speed_changed.emit(speed)
 
     def set_volume(self, volume: float) -> None:
-        """0 to 1."""
+        """0 to 1; it is heard again if it was muted."""
         volume = round(max(0.0, min(1.0, volume)), 2)
         if volume != self._volume or self._muted:
             self._volume, self._muted = volume, False
@@ -220,6 +232,8 @@ class Player(QObject):
             self._muted = muted
             self._set_loudness()
 
+    # Behind it
+
     async def _load(self, studio: Studio, podcast_id: str, at: float | None, number: int) -> None:
         recording = await self._door.ask(read_recording, studio, podcast_id)
         if at is None:
@@ -228,74 +242,89 @@ class Player(QObject):
         self._loaded.emit(_Wanted(number=number, recording=recording, at=at))
 
     def _begin(self, wanted: _Wanted) -> None:
-        """Play what was read. Not called from the coroutine, where Qt's player must not be built."""
-        if wanted.number != self._request or self._studio is None or not self._has_sound():
+        """Play what was read. It came by the queue of events: in a coroutine no player of Qt may be built."""
+        recording = wanted.recording
+        if wanted.number != self._request or self._studio is None or not self._can_be_heard(recording):
+            return
+        sound = self._ready_sound()
+        if sound is None:
             return
         self.pause()
-        self._drop()
-        assert self._sound is not None
-        self._deck = deck = Deck(self._sound, wanted.recording, self)
-        deck.set_speed(self._speed)
-        deck.position_changed.connect(self._moved)
-        deck.waiting_changed.connect(self.waiting_changed)
-        deck.recording_changed.connect(self.recording_changed)
-        deck.ended.connect(self._ended)
-        deck.failed.connect(self._failed)
-        self.podcast_changed.emit(wanted.recording.podcast_id)
-        self.recording_changed.emit()
-        deck.seek(wanted.at)
-        self._resume()
+        self._put_away()
+        self._deck = Deck(sound, recording, self)
+        self._connect(self._deck)
+        self._deck.set_speed(self._speed)
+        self.podcast_changed.emit(recording.podcast_id)
+        self._show_recording()
+        self._deck.seek(wanted.at)
+        self._deck.play()
 
-    def _resume(self) -> None:
-        if self._deck is not None and not self._deck.playing:
-            self._deck.play()
-            self._keeping.start()
-            self.playing_changed.emit(self._deck.playing)
+    def _can_be_heard(self, recording: Recording) -> bool:
+        if recording.lost is not None:
+            self.audio_lost.emit(recording.podcast_id, recording.title)
+        elif not recording.stretches and not recording.growing:
+            self.trouble.emit(
+                self.tr("“{title}” has no sound yet.").format(title=recording.title),
+                self.tr("Let it be made first: it waits in the queue."),
+            )
+        return bool(recording.stretches) or recording.growing
 
-    def _has_sound(self) -> bool:
-        """Make it when it is first needed."""
+    def _ready_sound(self) -> Sound | None:
+        """The sound, made when it is first needed."""
         if self._sound is None:
             try:
-                self._sound = self._make_sound()
+                sound = self._make_sound()
             except ImportError as error:
                 self.trouble.emit(
                     self.tr("Sound cannot be played on this computer: {reason}").format(reason=error),
-                    self.tr("Everything else works. Install what is missing, then start Podcast Studio again."),
+                    self.tr("All else works. Install what is missing, then start Podcast Studio again."),
                 )
-                return False
-            self._sound.setParent(self)
-            self._sound.device_changed.connect(self.device_changed)
+                return None
+            sound.setParent(self)
+            sound.device_changed.connect(self.device_changed)
+            self._sound = sound
             self._set_loudness()
-            self.device_changed.emit(self._sound.has_device)
-        return True
+            self.device_changed.emit(sound.has_device)
+        return self._sound
 
-    def _drop(self) -> None:
-        if self._deck is not None:
-            self._deck.pause()
-            self._deck.deleteLater()
-            self._deck = None
-            self._turn_id = None
-        if self._sound is not None:
-            self._sound.stop()
+    def _connect(self, deck: Deck) -> None:
+        deck.position_changed.connect(self._moved)
+        deck.playing_changed.connect(self._playing_changed)
+        deck.waiting_changed.connect(self.waiting_changed)
+        deck.recording_changed.connect(self._show_recording)
+        deck.failed.connect(self._failed)
+
+    def _put_away(self) -> None:
+        self._keeping.stop()
+        deck, self._deck, self._turn_id = self._deck, None, None
+        if deck is not None:
+            deck.close()
+            deck.deleteLater()
+        self.levels.read(None, None)
 
     def _changed(self, change: Change) -> None:
         from podcast_studio.studio import Topic
 
         topics = (Topic.PODCASTS, Topic.PROGRESS, Topic.TURNS)
         if self.podcast_id and any(change.touches(topic, self.podcast_id) for topic in topics):
-            self._load_again()
+            self._read_again()
 
-    async def _update(self) -> None:
+    async def _read(self) -> None:
         studio, podcast_id = self._studio, self.podcast_id
         if studio is None or not podcast_id:
             return
         try:
             recording = await self._door.ask(read_recording, studio, podcast_id)
         except NotFoundError:  # it was deleted
-            self.stop()
+            self._put_away()
+            self.podcast_changed.emit("")
             return
         if self._deck is not None and self.podcast_id == podcast_id:
             self._deck.update(recording)
+
+    def _show_recording(self) -> None:
+        self.levels.read(self._studio, self.recording)
+        self.recording_changed.emit()
 
     def _moved(self, seconds: float) -> None:
         self.position_changed.emit(seconds)
@@ -305,14 +334,24 @@ class Player(QObject):
             self._turn_id = turn_id
             self.turn_changed.emit(turn_id)
 
-    def _ended(self) -> None:
-        self._keeping.stop()
-        self._keep()
-        self.playing_changed.emit(False)
+    def _playing_changed(self, playing: bool) -> None:
+        if playing:
+            self._keeping.start()
+        else:
+            self._keeping.stop()
+            self._keep()
+        self.playing_changed.emit(playing)
 
-    def _failed(self, reason: str) -> None:
-        self.trouble.emit(reason, "")
-        self.playing_changed.emit(self.playing)
+    def _failed(self, path: Path, reason: str) -> None:
+        _log.warning("%s cannot be played: %s", path, reason)
+        recording = self.recording
+        if recording is not None and path in (recording.audio, recording.lost):
+            self.audio_lost.emit(recording.podcast_id, recording.title)
+        else:
+            self.trouble.emit(
+                self.tr("The sound of a turn, “{file}”, cannot be played.").format(file=path.name),
+                self.tr("Go on behind it, or have the turn voiced again."),
+            )
 
     def _keep(self) -> None:
         if self._studio is not None and self.podcast_id:

@@ -80,7 +80,7 @@ class Recording:
     def is_between_turns(self, at: float) -> bool:
         """Whether nobody speaks at `at`."""
         turn = self.turn_at(at)
-        return turn is None or at >= turn.end - _HAIR
+        return turn is None or at >= turn.end
 
     def spot(self, at: float) -> Spot:
         """What is at `at`, to be found again in another recording of the same podcast."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtMultimedia import QAudio, QAudioOutput, QMediaDevices, QMediaPlayer
 
 _Status = QMediaPlayer.MediaStatus
@@ -21,14 +21,15 @@ class Sound(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._seek_to: float | None = None  # a file that is still being loaded cannot be wound
+        self._changing = False  # what is told meanwhile is about the file before
+        self._wind_to: float | None = None  # a file that is still being loaded cannot be wound
         self._devices, self._output = QMediaDevices(self), QAudioOutput(self)
         self._player = QMediaPlayer(self)
         self._player.setAudioOutput(self._output)
         self._player.setPitchCompensation(True)
         self._player.positionChanged.connect(self._moved)
         self._player.mediaStatusChanged.connect(self._status_changed)
-        self._player.errorOccurred.connect(lambda _error, text: self.failed.emit(text))
+        self._player.errorOccurred.connect(self._error, Qt.ConnectionType.QueuedConnection)
         self._devices.audioOutputsChanged.connect(self._take_device)
 
     @property
@@ -37,10 +38,16 @@ class Sound(QObject):
         return bool(QMediaDevices.audioOutputs())
 
     def load(self, path: Path, at: float) -> None:
-        """Take a file in hand, `at` seconds from its beginning, without a sound."""
-        self._player.stop()
-        self._seek_to = at
-        self._player.setSource(QUrl.fromLocalFile(str(path)))
+        """Take a file in hand, `at` seconds from its beginning. It is heard once `play` is called."""
+        url = QUrl.fromLocalFile(str(path))
+        if url == self._player.source() and self._player.mediaStatus() in _READY:
+            self._player.pause()
+        else:
+            self._changing = True
+            self._player.stop()
+            self._player.setSource(url)
+            self._changing = False
+        self._wind_to = at
         self._wind()
 
     def play(self) -> None:
@@ -59,22 +66,27 @@ class Sound(QObject):
         self._player.setPlaybackRate(speed)
 
     def set_volume(self, volume: float) -> None:
-        """0 to 1, as loud as it is heard."""
+        """0 to 1, as loud as people hear it."""
         scale = QAudio.VolumeScale
         self._output.setVolume(QAudio.convertVolume(volume, scale.LogarithmicVolumeScale, scale.LinearVolumeScale))
 
     def _moved(self, milliseconds: int) -> None:
-        if self._seek_to is None and self._player.mediaStatus() in _READY:
+        if not self._changing and self._wind_to is None and self._player.mediaStatus() in _READY:
             self.position_changed.emit(milliseconds / 1000)
 
     def _status_changed(self, status: QMediaPlayer.MediaStatus) -> None:
-        self._wind()
-        if status is _Status.EndOfMedia:
-            self.ended.emit()
+        if not self._changing:
+            self._wind()
+            if status is _Status.EndOfMedia:
+                self.ended.emit()
+
+    def _error(self, _error: QMediaPlayer.Error, text: str) -> None:
+        if self._player.error() is not QMediaPlayer.Error.NoError:  # another file may be in hand by now
+            self.failed.emit(text)
 
     def _wind(self) -> None:
-        if self._seek_to is not None and self._player.mediaStatus() in _READY:
-            seconds, self._seek_to = self._seek_to, None
+        if self._wind_to is not None and self._player.mediaStatus() in _READY:
+            seconds, self._wind_to = self._wind_to, None
             self._player.setPosition(round(seconds * 1000))
 
     def _take_device(self) -> None:
