@@ -42,7 +42,16 @@ class Commands(QObject):
         """Open the overview of all keys."""
         window = self._window
         groups = [(self.tr("Everywhere"), window), (self.tr("Player"), window.player_bar)]
-        groups += [(page.title, page) for page in window.build_pages()]
+        pages = window.build_pages()
+        names = {
+            "collection": self.tr("Collection"),
+            "podcasts": self.tr("Podcasts"),
+            "podcast": self.tr("Podcast"),
+            "queue": self.tr("Queue"),
+            "activity": self.tr("Activity"),
+            "models": self.tr("Models & voices"),
+        }
+        groups += [(name, pages[key]) for key, name in names.items() if key in pages]
         KeysDialog(window, groups).open()
 
     def show_about(self) -> None:

@@ -78,12 +78,12 @@ class MainWindow(QMainWindow):
         if self._back:
             self._show(self._back.pop())
 
-    def build_pages(self) -> list[Page]:
-        """All pages, also those that were never shown."""
+    def build_pages(self) -> dict[str, Page]:
+        """All pages by their keys, also those that were never shown."""
         if self._shell is not None:
             for name in PAGES:
                 self._build(name, self._shell)
-        return list(self._built.values())
+        return dict(self._built)
 
     def focus_next_part(self) -> None:
         """Move the focus from the side bar to the page, to the player, and round."""

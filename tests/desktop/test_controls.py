@@ -151,7 +151,7 @@ def test_every_action_has_words_and_keys(desktop: Desktop) -> None:
 
 def test_no_two_actions_that_can_be_used_together_have_the_same_keys(desktop: Desktop) -> None:
     everywhere = [action.shortcut().toString() for action in desktop.window.actions()]
-    for page in desktop.window.build_pages():
+    for page in desktop.window.build_pages().values():
         keys = [*everywhere, *[action.shortcut().toString() for action in page.actions()]]
         used = [key for key in keys if key]
         assert len(used) == len(set(used)), type(page).__name__
