@@ -157,7 +157,8 @@ class PodcastPage(Page):
         if made.has_audio:
             text = self.tr("{collection}, {day}, {length}")
             when, length = day(made.completed_at or made.created_at), clock(made.duration_seconds or 0)
-            return text.format(collection=made.collection_name, day=when, length=length)
+            told = text.format(collection=made.collection_name, day=when, length=length)
+            return f"{told}. {made.note}" if made.note else told
         text = self.tr("{collection}, {minutes}")
         return text.format(collection=made.collection_name, minutes=counted.minutes(round(made.minutes)))
 

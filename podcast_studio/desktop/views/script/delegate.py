@@ -19,9 +19,10 @@ _Index = QModelIndex | QPersistentModelIndex
 _WIDEST = 720  # px; longer lines are hard to read
 _NARROW = 700  # px; a view under it gives less room to the names
 _LEFT, _LEFT_NARROW, _RIGHT = 23 * UNIT, 18 * UNIT, 42 * UNIT
-_PAD, _GAP, _LINE_HEIGHT = 3 * UNIT, 2 * UNIT, 1.45
+_PAD, _GAP, _LINE_HEIGHT = 3 * UNIT, 2 * UNIT, 1.12
+_WIDTH_STEP = 6 * UNIT  # px; while a window is being widened, lines are broken anew this often
 _BUTTON, _ICON = 6 * UNIT, 16  # px
-_KEPT = 4_000  # heights
+_KEPT, _KEPT_LAYOUTS = 4_000, 600  # heights, and texts broken into lines: those of an hour
 BUTTONS = ("edit", "retry", "more")
 
 
@@ -41,7 +42,8 @@ class ScriptDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, model: ScriptModel) -> None:
         super().__init__()
         self._theme, self._model = theme, model
-        self._heights: dict[tuple[str, str, tuple[tuple[str, str], ...], int, int], int] = {}
+        self._heights: dict[tuple[str, str, tuple[tuple[str, str], ...], int, RowKind], int] = {}
+        self._layouts: dict[tuple[str, int], tuple[QTextLayout, int]] = {}
         self.width = 0  # of the view, px
         self.playing = self.hovered = ""  # keys
         self.pointed: Part | None = None  # what the mouse is on
@@ -54,7 +56,7 @@ class ScriptDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = self._model.rows[index.row()]
         note = row.turn.note if row.turn is not None else ""
-        key = (row.text, note, row.tags, self.width, len(row.kind.name))
+        key = (row.text, note, row.tags, self._text_width, row.kind)
         if key not in self._heights:
             if len(self._heights) > _KEPT:
                 self._heights.clear()
@@ -84,6 +86,7 @@ class ScriptDelegate(QStyledItemDelegate):
         self._heading = self._theme.font("secondary", weight=QFont.Weight.DemiBold)
         self._metrics = {id(font): QFontMetrics(font) for font in (self._body, self._small)}
         self._heights.clear()
+        self._layouts.clear()
 
     # Where things are
 
@@ -93,11 +96,12 @@ class ScriptDelegate(QStyledItemDelegate):
 
     @property
     def _text_width(self) -> int:
-        return max(20 * UNIT, min(_WIDEST, self.width - self._left - _RIGHT))
+        room = (self.width - self._left - _RIGHT) // _WIDTH_STEP * _WIDTH_STEP
+        return max(20 * UNIT, min(_WIDEST, room))
 
     def _height(self, row: ScriptRow) -> int:
         if row.kind is RowKind.CHAPTER:
-            return self._metrics[id(self._small)].height() + 6 * UNIT
+            return self._metrics[id(self._small)].height() + 5 * UNIT
         height = 2 * _PAD + self._laid_out(row.text)[1]
         if row.turn is not None and row.turn.note:
             height += UNIT + self._note_height(row.turn.note)
@@ -106,12 +110,20 @@ class ScriptDelegate(QStyledItemDelegate):
 
     def _laid_out(self, text: str) -> tuple[QTextLayout, int]:
         """The text in lines of the width there is, and its height."""
+        key = (text, self._text_width)
+        if key not in self._layouts:
+            if len(self._layouts) >= _KEPT_LAYOUTS:
+                del self._layouts[next(iter(self._layouts))]
+            self._layouts[key] = self._lay_out(*key)
+        return self._layouts[key]
+
+    def _lay_out(self, text: str, width: int) -> tuple[QTextLayout, int]:
         layout = QTextLayout(text or " ", self._body)
         layout.setTextOption(_WRAP)
         step, top = round(self._metrics[id(self._body)].height() * _LINE_HEIGHT), 0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(self._text_width)
+            line.setLineWidth(width)
             line.setPosition(QPointF(0, top + (step - line.height()) / 2))
             top += step
         layout.endLayout()

@@ -37,7 +37,7 @@ class MakingPanel(QWidget):
         self._steps = [_StepMark(theme, step) for step in _STEPS]
         self.line = ProgressLine(theme, self.tr("Progress of this podcast"))
         self.left = Text("", "status")
-        marks = row(gap=2 * UNIT)
+        marks = row(gap=UNIT)
         for mark in self._steps:
             marks.addWidget(mark, 1)
         self.setLayout(column(marks, row(self.line, self.left, gap=3 * UNIT), gap=3 * UNIT))
@@ -51,12 +51,14 @@ class MakingPanel(QWidget):
         self.left.setText(self._left(made))
 
     def _now(self, made: PodcastRow) -> str:
-        voicing = made.step in (Step.GENERATING_SCRIPT, Step.PARSING_TURNS, Step.GENERATING_AUDIO)
-        if made.step is None or not voicing or not made.total_turns:
+        texts = {
+            Step.GENERATING_SCRIPT: self.tr("Writing, {done} of {total}"),
+            Step.GENERATING_AUDIO: self.tr("Voicing, {done} of {total}"),
+        }
+        if made.step not in texts or not made.total_turns:
             return ""
-        text = self.tr("{step}, turn {done} of {total}")
         number = min(made.completed_turns + 1, made.total_turns)
-        return text.format(step=step_name(made.step), done=number, total=made.total_turns)
+        return texts[made.step].format(done=number, total=made.total_turns)
 
     def _left(self, made: PodcastRow) -> str:
         if made.remaining_seconds is None or made.state is not JobState.GENERATING:

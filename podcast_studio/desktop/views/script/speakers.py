@@ -41,7 +41,7 @@ class SpeakerCard(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         host = speaker is Speaker.HOST
-        self._kind = "host" if host else "expert"
+        self._kind = "host-doing" if host else "expert-doing"
         self.badge = SpeakerBadge(theme, speaker)
         self.voice, self.doing = ElidedLabel("", "status"), ElidedLabel("", "secondary")
         name = Text(self.tr("Host") if host else self.tr("Expert"), "strong")

@@ -56,6 +56,8 @@ class StateCard(QFrame):
             return reason, made.way_out
         if shown.finished:
             return self._revision_words(shown)
+        if made.state is JobState.QUEUED and made.error:
+            return made.error, self.tr("It is tried again by itself.")
         return self._waiting_words(made.state)
 
     def _revision_words(self, shown: Shown) -> tuple[str, str]:
@@ -66,7 +68,7 @@ class StateCard(QFrame):
             return self.tr("Your changes are held, and are not in the audio yet."), self.tr("Resume them in the queue.")
         if shown.made.state is JobState.CANCELLED:
             return self.tr("Your changes are not in the audio yet."), self.tr("Retry to have them voiced.")
-        return shown.made.note, ""
+        return "", ""
 
     def _waiting_words(self, state: JobState) -> tuple[str, str]:
         return {
