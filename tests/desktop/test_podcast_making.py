@@ -1,6 +1,6 @@
 """The page of a podcast that is being made, waits, or has failed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ Until = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
-def speech(parts: FakeParts) -> Iterator[HangingSpeech]:
+def speech(parts: FakeParts) -> HangingSpeech:
     """Voices two turns, and hangs at the third until its job is stopped."""
     speech = HangingSpeech()
     parts.speech = speech

@@ -105,7 +105,8 @@ def test_a_click_on_a_turn_plays_from_there(page: PodcastPage, sound: FakeSound,
     assert sound.at == pytest.approx(row.turn.start)
     until(lambda: page.transcript.painter.playing == row.key)
     assert row.speaker is not None
-    until(lambda: page.speakers.cards[row.speaker].badge.lit)
+    card = page.speakers.cards[row.speaker]
+    until(lambda: card.badge.lit)
     other = next(speaker for speaker in Speaker if speaker is not row.speaker)
     assert not page.speakers.cards[other].badge.lit
 
@@ -246,7 +247,7 @@ def test_every_form_of_transcript_is_exported_and_nothing_is_overwritten(
     studio.preferences.set(output_folder=str(folder))
     for count, kind in enumerate(TranscriptKind, 1):
         page.buttons.exporter.export_transcript(kind)
-        until(lambda count=count: len(list(folder.iterdir())) == count)
+        until(lambda wanted=count: len(list(folder.iterdir())) == wanted)  # type: ignore[misc]
     page.buttons.exporter.export_transcript(TranscriptKind.TXT)
     until(lambda: len(list(folder.glob("*.txt"))) == 2)
     assert any(message.startswith("Saved as") for message in page.shell.notices.messages)
