@@ -34,6 +34,8 @@ _FUNCTION_WORDS = frozenset(
     up upon us use used uses using very was way ways we well went were what when where whether which while who whole
     whom whose why will with within without would year years yes yet you your""".split()
 )
+_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+_NAMED = re.compile(r"^(?:A|An|The|Each|Every|One|Some|Most|Many|No)\b|(?<=\w )[A-Z][a-z]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -72,32 +74,37 @@ def dangles(sentence: str) -> bool:
 
 
 def ground(told: str, source: str, heading: str = "") -> Grounded:
-    """`told` with each sentence that its place in `source` does not support replaced by what stands there."""
-    original = sentences(source)
-    used: set[int] = set()
-    parts: list[str] = []
+    """`told` with each sentence that its place in `source` does not support replaced by what stands there.
+
+    What remains is in the source's order, and what a sentence points back to is told before it.
+    """
+    original, everything = sentences(source), f"{heading} {source}"
+    used: dict[int, str] = {}  # what is told of each place; "" for the second of two that were joined
     kept = replaced = dropped = 0
-    for sentence in sentences(told):
-        if sentence.endswith("?") or not original:
-            dropped += 1
-            continue
+    for sentence in sentences(told) if original else ():
         place, size, share = _best_place(sentence, original)
-        places = set(range(place, place + size))
         fits = share >= SUPPORTED and _says_the_same(sentence, original[place : place + size])
-        if fits and not unsupported_details(sentence, f"{heading} {' '.join(original)}"):
-            if places <= used and size == 1:
-                dropped += 1
-                continue
-            used |= places
-            parts.append(sentence)
-            kept += 1
-        elif fresh := _own_words(place, original, used):
-            used |= set(fresh)
-            parts += [original[number] for number in fresh]
-            replaced += 1
-        else:
+        if sentence.endswith("?") or used.keys() >= set(range(place, place + size)) or place in used:
             dropped += 1
-    return Grounded(text=" ".join(parts), kept=kept, replaced=replaced, dropped=dropped)
+        elif fits and not unsupported_details(sentence, everything):
+            used |= {place: sentence} | dict.fromkeys(range(place + 1, place + size), "")
+            kept += 1
+        else:
+            used[place] = original[place]
+            replaced += 1
+    for place in sorted(used):
+        if place and place - 1 not in used and points_back(used[place]):
+            used[place - 1] = original[place - 1]
+    text = " ".join(used[place] for place in sorted(used) if used[place])
+    return Grounded(text=text, kept=kept, replaced=replaced, dropped=dropped)
+
+
+def points_back(sentence: str) -> bool:
+    """Whether it speaks of somebody or something that it does not name: "In 1909 she left" does."""
+    if dangles(sentence):
+        return True
+    person = _PERSON.search(sentence)
+    return person is not None and not _NAMED.search(sentence[: person.start()])
 
 
 def _best_place(sentence: str, original: Sequence[str]) -> tuple[int, int, float]:
@@ -116,12 +123,3 @@ def _says_the_same(sentence: str, place: Sequence[str]) -> bool:
         return False
     words = telling_words(" ".join(place))
     return len(place) == 1 or len(words & telling_words(sentence)) >= _JOINED * len(words)
-
-
-def _own_words(place: int, original: Sequence[str], used: set[int]) -> list[int]:
-    """The source's sentence there, with the one before it where it points back; nothing that was told already."""
-    if place in used:
-        return []
-    if place > 0 and dangles(original[place]) and place - 1 not in used:
-        return [place - 1, place]
-    return [place]

@@ -89,3 +89,25 @@ def test_support_is_the_share_of_telling_words() -> None:
     assert support("The machine drew a curve.", [SOURCE]) == 1.0
     assert support("The machine sang songs.", [SOURCE]) == pytest.approx(1 / 3)
     assert support("And so it was.", [SOURCE]) == 1.0
+
+
+HIVE = (
+    "The queen is the only bee that lays fertilised eggs. At the height of the season she may lay 1,500 eggs in a day. "
+    "A worker that is kept by herself dies within days, while her sisters live on."
+)
+
+
+def test_what_a_sentence_points_back_to_is_told_before_it() -> None:
+    told = ground("At the height of the season she may lay 1,500 eggs in a day.", HIVE)
+    assert told.text.startswith("The queen is the only bee")
+    assert told.text.endswith("1,500 eggs in a day.")
+
+
+def test_a_sentence_that_names_its_subject_stands_by_itself() -> None:
+    alone = "A worker that is kept by herself dies within days, while her sisters live on."
+    assert ground(alone, HIVE).text == alone
+
+
+def test_sentences_come_in_the_sources_order() -> None:
+    first, second = "Fires were lit on the shore.", "Towers were built of stone."
+    assert ground(f"{second} {first}", f"{first} {second}").text == f"{first} {second}"
