@@ -20,6 +20,7 @@ from podcast_studio.domain.podcasts import AudioFormat, Speaker
 from podcast_studio.testing.studio import FakeParts
 from tests.desktop.acts import GatedModel
 from tests.desktop.pages import add_tides, show, studio_of
+from tests.desktop.sounds import FakeSound
 
 Until = Callable[[Callable[[], object]], None]
 
@@ -116,9 +117,25 @@ def test_a_length_that_the_documents_do_not_carry_is_told_before(page: Collectio
 
 
 def test_the_voice_of_a_speaker_can_be_heard_before(page: CollectionPage, until: Until, parts: FakeParts) -> None:
+    sound = FakeSound()
+    page.card.previews.make_sound = lambda: sound
     page.card.host.listen.click()
     assert page.card.previews.asked == ("en_XX-alba-fake", Speaker.HOST, "en_XX-bert-fake")
-    until(lambda: any(text.startswith("Hello and welcome") for text in parts.speech.spoken))
+    until(lambda: sound.playing)
+    assert any(text.startswith("Hello and welcome") for text in parts.speech.spoken)
+    assert page.card.host.listen.toolTip() == "Host: Stop"
+    sound.end()
+    assert page.card.host.listen.toolTip() == "Host: Hear this voice"
+
+
+def test_where_nothing_can_be_heard_a_preview_says_so(page: CollectionPage, desktop: Desktop, until: Until) -> None:
+    sound = FakeSound()
+    sound.has_device = False
+    page.card.previews.make_sound = lambda: sound
+    page.card.expert.listen.click()
+    until(lambda: desktop.window.notices.messages)
+    assert desktop.window.notices.messages == ["There is no device to play sound on."]
+    assert page.card.previews.asked is None
 
 
 def test_files_that_come_are_noticed_and_read_when_asked(page: CollectionPage, folder: Path, until: Until) -> None:
@@ -236,7 +253,8 @@ def test_the_menu_offers_only_what_can_be_done(
     page.list.menu_wanted.emit(QPoint(10, 10))
     menu = page.findChildren(QMenu)[-1]
     words = [action.text() for action in menu.actions() if action.text()]
-    assert words == ["Open", "Hold", "Cancel making it"]
+    assert {"Open", "Hold", "Cancel making it"} <= set(words)
+    assert not {"Resume", "Retry", "Show in folder", "Delete…"} & set(words)
     next(action for action in menu.actions() if action.text() == "Hold").trigger()
     menu.close()
     until(lambda: page.list.podcasts.rows[0].state is JobState.HELD)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QSpinBox
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton
 
 from podcast_studio.desktop.door import Reload
 from podcast_studio.desktop.shell import Shell
@@ -17,6 +17,7 @@ from podcast_studio.desktop.views.telling import style_name
 from podcast_studio.desktop.views.voice_picker import VoicePicker, cast, installed_hint
 from podcast_studio.desktop.widgets import (
     Card,
+    Number,
     PrimaryButton,
     ProgressLine,
     QuietButton,
@@ -101,8 +102,7 @@ class CreateCard(Card):
         self.length = SegmentedControl(self.tr("Length in minutes"), [*options, (_ANY, "…")])
         self.length.button(_ANY).setAccessibleName(self.tr("Any length"))
         self.length.button(_ANY).setToolTip(self.tr("Any length"))
-        self.any_length = QSpinBox()
-        self.any_length.setRange(1, int(MAX_MINUTES))
+        self.any_length = Number(1, int(MAX_MINUTES))
         self.any_length.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.any_length.setSuffix(self.tr(" min"))
         self.any_length.setAccessibleName(self.tr("Length in minutes"))
@@ -252,7 +252,7 @@ class CreateCard(Card):
             "host_voice": self.host.voice,
             "expert_voice": self.expert.voice,
             "model": self._preferences.model,
-            "priority": self.more.priority.currentData(),
+            "priority": self.more.priority.value,
             "run_at": self.more.run_at,
         }
 

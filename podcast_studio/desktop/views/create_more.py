@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QWidget
 
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.views.times import next_hour, tonight
-from podcast_studio.desktop.widgets import Text, column
+from podcast_studio.desktop.widgets import Choice, Text, column
 from podcast_studio.desktop.words import time_of_day
 from podcast_studio.domain.jobs import Priority
 
@@ -30,14 +30,14 @@ class MoreWishes(QWidget):
         super().__init__()
         self.title = QLineEdit()
         self.title.setPlaceholderText(self.tr("Named after the documents"))
-        self.priority = QComboBox()
-        for value, text in (
-            (Priority.URGENT, self.tr("Before all others")),
-            (Priority.NORMAL, self.tr("Normal")),
-            (Priority.LOW, self.tr("When nothing else waits")),
-        ):
-            self.priority.addItem(text, value)
-        self.start = QComboBox()
+        self.priority = Choice(
+            [
+                (Priority.URGENT, self.tr("Before all others")),
+                (Priority.NORMAL, self.tr("Normal")),
+                (Priority.LOW, self.tr("When nothing else waits")),
+            ]
+        )
+        self.start = Choice()
         self.time = QDateTimeEdit()
         self.time.setCalendarPopup(True)
         self.start.currentIndexChanged.connect(self._show_time)
@@ -47,7 +47,7 @@ class MoreWishes(QWidget):
     @property
     def run_at(self) -> float | None:
         """Seconds since the epoch; None for as soon as it can be."""
-        start = self.start.currentData()
+        start = self.start.value
         if start == Start.TONIGHT:
             return tonight(datetime.now().astimezone()).timestamp()
         return float(self.time.dateTime().toSecsSinceEpoch()) if start == Start.AT else None
@@ -56,16 +56,20 @@ class MoreWishes(QWidget):
         """Back to what most podcasts want."""
         moment = datetime.now().astimezone()
         self.title.clear()
-        self.priority.setCurrentIndex(self.priority.findData(Priority.NORMAL))
-        self.start.clear()
-        self.start.addItem(self.tr("As soon as it can be"), Start.SOON)
-        self.start.addItem(self.tr("Tonight, {time}").format(time=_clock(tonight(moment))), Start.TONIGHT)
-        self.start.addItem(self.tr("At a time…"), Start.AT)
+        self.priority.choose(Priority.NORMAL)
+        self.start.offer(
+            [
+                (Start.SOON, self.tr("As soon as it can be")),
+                (Start.TONIGHT, self.tr("Tonight, {time}").format(time=_clock(tonight(moment)))),
+                (Start.AT, self.tr("At a time…")),
+            ]
+        )
+        self.start.choose(Start.SOON)
         self.time.setMinimumDateTime(QDateTime.currentDateTime())
         self.time.setDateTime(QDateTime.fromSecsSinceEpoch(int(next_hour(moment).timestamp())))
 
     def _show_time(self) -> None:
-        self.time.setVisible(self.start.currentData() == Start.AT)
+        self.time.setVisible(self.start.value == Start.AT)
         self.changed.emit()
 
     def _lay_out(self) -> None:
@@ -81,8 +85,8 @@ class MoreWishes(QWidget):
             label = Text(text, "secondary")
             label.setBuddy(field)
             field.setAccessibleName(text)
-            if isinstance(field, QComboBox):
-                field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            if isinstance(field, Choice):
+                field.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
                 field.setMinimumContentsLength(8)
             parts = column(label, field, gap=UNIT)
             if field is self.start:

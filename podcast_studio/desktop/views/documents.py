@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from podcast_studio.desktop.dialogs import Dialog
 from podcast_studio.desktop.door import Reload
@@ -15,6 +15,7 @@ from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.theme import UNIT, Theme
 from podcast_studio.desktop.views.rows import Index, Rows
 from podcast_studio.desktop.widgets import EmptyState, SegmentedControl, StatusText, row
+from podcast_studio.desktop.widgets.search_field import SearchField
 from podcast_studio.desktop.words import counted, number, size, translate
 from podcast_studio.domain.shelf import CollectionRow, DocumentRow, DocumentState
 from podcast_studio.studio import Change, Topic
@@ -94,10 +95,7 @@ class DocumentsDialog(Dialog):
         )
         self.filter.choose(show)
         self.filter.changed.connect(lambda _show: self._show())
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search by name"))
-        self.search.setAccessibleName(self.tr("Search by name"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self.tr("Search by name"), self.tr("Search by name"))
         self.search.textChanged.connect(lambda _text: self._show())
         self.status = StatusText(self.tr("Looking through the folder…"))
         self.documents = DocumentRows(shell.theme)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from podcast_studio.desktop.theme import Theme
 from podcast_studio.desktop.views.podcast_delegate import PodcastDelegate, can_be_heard
@@ -32,8 +32,11 @@ class PodcastRows(Rows[PodcastRow]):
         return None
 
 
-class PodcastList(QListView):
-    """A click opens a podcast, one on its round button plays it."""
+class PodcastList(QTableView):
+    """A click opens a podcast, one on its round button plays it.
+
+    A table of one column: unlike a list, it does not look at every row when something changes.
+    """
 
     opened = Signal(str)  # podcast id
     play_wanted = Signal(str)
@@ -49,7 +52,7 @@ class PodcastList(QListView):
         self.setProperty("kind", "card")
         self.delegate = PodcastDelegate(theme, self, with_collection=with_collection)
         self.setItemDelegate(self.delegate)
-        self.setUniformItemSizes(True)
+        self._be_a_list()
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -60,11 +63,34 @@ class PodcastList(QListView):
         self._pressed = QPersistentModelIndex()
         for signal in (self.podcasts.rowsInserted, self.podcasts.rowsRemoved, self.podcasts.modelReset):
             signal.connect(self.updateGeometry)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._restyle)
+
+    def _be_a_list(self) -> None:
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(1)
+        rows.setDefaultSectionSize(self.delegate.row_height())
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.delegate.row_height())
+        self.viewport().update()
 
     def current(self) -> PodcastRow | None:
         """The row that the keys work on."""
         return self.podcasts.row_at(self.currentIndex())
+
+    def show_playing(self, podcast_id: str) -> None:
+        """Mark the podcast that is heard now."""
+        self.delegate.playing = podcast_id
+        self.viewport().update()
 
     def sizeHint(self) -> QSize:
         return QSize(480, self._height(self.podcasts.rowCount()))

@@ -30,12 +30,24 @@ class PodcastVerbs(QObject):
         self._entries: list[tuple[QAction, Test] | None] = []  # None is a line between
         self._add_all()
         view.opened.connect(self.open)
-        view.play_wanted.connect(shell.player.play)
+        view.play_wanted.connect(self.listen)
+        player = shell.player
+        player.podcast_changed.connect(lambda _id: self._show_playing())
+        player.playing_changed.connect(lambda _playing: self._show_playing())
+        self._show_playing()
         view.menu_wanted.connect(self.show_menu)
 
     def open(self, podcast_id: str) -> None:
         """Show its page."""
         self._shell.go(Place(page="podcast", subject=podcast_id))
+
+    def listen(self, podcast_id: str) -> None:
+        """Play it, or pause it where it is playing."""
+        player = self._shell.player
+        if player.playing and player.podcast_id == podcast_id:
+            player.pause()
+        else:
+            player.play(podcast_id)
 
     def show_menu(self, at: QPoint) -> None:
         """The menu of the current podcast, with what can be done with it now."""
@@ -51,10 +63,14 @@ class PodcastVerbs(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
+    def _show_playing(self) -> None:
+        player = self._shell.player
+        self._view.show_playing(player.podcast_id if player.playing else "")
+
     def _add_all(self) -> None:
         queue = self._shell.studio.queue
         self._add(self.tr("Open"), "Return", lambda row: self.open(row.id))
-        self._add(self.tr("Listen"), "Ctrl+Return", lambda row: self._shell.player.play(row.id), can_be_heard)
+        self._add(self.tr("Listen"), "Ctrl+Return", lambda row: self.listen(row.id), can_be_heard)
         self._entries.append(None)
         self._add_job_verb(self.tr("Hold"), "H", queue.hold, (JobState.QUEUED, JobState.GENERATING))
         self._add_job_verb(self.tr("Resume"), "R", queue.resume, (JobState.HELD,))

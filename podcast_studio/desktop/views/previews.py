@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from podcast_studio.desktop.player.player import make_sound
 from podcast_studio.desktop.shell import Shell
-from podcast_studio.desktop.sounds import Sound
 from podcast_studio.domain.podcasts import Speaker
+
+if TYPE_CHECKING:
+    from podcast_studio.desktop.player.sound import Sound
 
 Asked = tuple[str, Speaker, str]  # voice, role, the other speaker's voice
 
@@ -18,12 +23,15 @@ class Previews(QObject):
 
     changed = Signal()  # what is being prepared or heard
 
+    _spoken = Signal(object, object)  # what was asked, and the file, on its way out of the coroutine
+
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._sound = Sound(self)
-        self._sound.ended.connect(lambda: self._say(None))
+        self.make_sound: Callable[[], Sound] = make_sound
+        self._sound: Sound | None = None
         self._asked: Asked | None = None
+        self._spoken.connect(self._play, Qt.ConnectionType.QueuedConnection)
 
     @property
     def asked(self) -> Asked | None:
@@ -33,16 +41,17 @@ class Previews(QObject):
     def toggle(self, voice: str, role: Speaker, other: str = "") -> None:
         """Hear this voice in this role beside the other one, or stop hearing it."""
         wanted = (voice, role, other)
-        self._sound.stop()
-        if self._asked == wanted:
-            self._say(None)
-            return
-        self._say(wanted)
-        self._shell.door.start(self._speak(wanted), self)
+        again = self._asked == wanted
+        self.stop()
+        if not again:
+            self._say(wanted)
+            self._shell.player.pause()
+            self._shell.door.start(self._speak(wanted), self)
 
     def stop(self) -> None:
         """Be quiet."""
-        self._sound.stop()
+        if self._sound is not None:
+            self._sound.stop()
         self._say(None)
 
     async def _speak(self, wanted: Asked) -> None:
@@ -54,12 +63,34 @@ class Previews(QObject):
         except BaseException:
             self._done(wanted)
             raise
-        if self._asked == wanted and not self._sound.play(path):
-            self._done(wanted)
-            self._shell.notices.trouble(
-                self.tr("There is no device to play sound on."),
-                self.tr("Connect headphones or loudspeakers, and try again."),
-            )
+        self._spoken.emit(wanted, path)
+
+    def _play(self, wanted: Asked, path: Path) -> None:
+        """It came by the queue of events: in a coroutine no player of Qt may be built."""
+        if self._asked != wanted:
+            return
+        sound = self._ready_sound()
+        if sound is not None and sound.has_device:
+            sound.set_volume(self._shell.player.volume)
+            sound.load(path, 0.0)
+            sound.play()
+            return
+        self._done(wanted)
+        self._shell.notices.trouble(
+            self.tr("There is no device to play sound on."),
+            self.tr("Connect headphones or loudspeakers, and try again."),
+        )
+
+    def _ready_sound(self) -> Sound | None:
+        if self._sound is None:
+            try:
+                self._sound = self.make_sound()
+            except ImportError:  # a system without the libraries for sound; the player says which
+                return None
+            self._sound.setParent(self)
+            self._sound.ended.connect(lambda: self._say(None))
+            self._sound.failed.connect(lambda _reason: self._say(None))
+        return self._sound
 
     def _done(self, wanted: Asked) -> None:
         if self._asked == wanted:

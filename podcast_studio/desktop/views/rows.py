@@ -56,7 +56,7 @@ class Rows(QAbstractTableModel, Generic[_Row]):
                 self.begin_anew(rows)
                 return
             self._arrange(rows, keys)
-        changed = [at for at, row in enumerate(rows) if self._rows[at] != row]
+        changed = [at for at, row in enumerate(rows) if self._rows[at] is not row and self._rows[at] != row]
         for at in changed:
             self._rows[at] = rows[at]
         self._tell(changed)
