@@ -19,12 +19,12 @@ def dates_and_times() -> Rules:
         (rf"\b({MONTH})\.? {day}\s?[–-]\s?{day}{of}(?![\d.,:]*\d|\s?%)\b", _month_days),
         (rf"\b({MONTH})\.? {day}{of}(?![\d.,:]*\d|\s?%)\b", _month_day),
         (rf"\b({SHORT_MONTH})\b\.?(?= {YEAR}\b)", lambda m: _full_month(m[1])),
-        (r"(?<=\d)\s?([AaPp])[Mm]\b", lambda m: f" {m[1].upper()} M"),
-        (r"\b([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?\b(?!:)(?=( [AP] M\b)?)", _clock),
+        (r"(?<=\d)\s?([AaPp])[Mm]\b", lambda m: f" {m[1].upper()}M"),
+        (r"\b([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?\b(?!:)(?=( ?[AP]M\b)?)", _clock),
         (r"\b(\d+):(\d+)\b", lambda m: f"{words(m[1])} to {words(m[2])}"),
         (r"(?<!\w)'?((?:1[0-9]|20)\d0|[1-9]0)'?s\b", lambda m: plural(year(m[1]))),
-        (r"(?<=\d)\s?(BCE|BC|AD|CE)\b", lambda m: f" {' '.join(m[1])}"),
-        (r"\bAD\s?(?=\d)", lambda _: "A D "),
+        (r"(?<=\d)\s?AD\b\.?", lambda _: " A.D."),
+        (r"(?<=\d)(BCE|BC|CE|AM|PM)\b", lambda m: f" {m[1]}"),
         (rf"(?<=\b[Ii]n )(10\d\d)\b(?!\s?(?:{one_of(UNITS)})\b|,?\d|\.\d)", lambda m: year(m[1])),
     )
 

@@ -82,6 +82,8 @@ def _plain_numbers() -> Rules:
         (r"\b(\d{1,3}(?:,\d{3})+|\d+)(?:st|nd|rd|th)\b", lambda m: ordinal(m[1])),
         (r"\b(\d{1,3}(?:,\d{3})+|\d+)s\b", lambda m: plural(words(m[1])).removeprefix("one ")),
         (r"\bv\.?\s?(?=\d)", lambda _: "version "),
+        (r"\bCO(?=\d)", lambda _: "C O"),
+        (r"\bA(?=\d)", lambda _: "A-"),  # "A four" would be said like a four
         (r"\b(\d+(?:\.\d+){2,})\b", lambda m: " point ".join(words(part) for part in m[1].split("."))),
         (r"(?<![\w.,])((?:1[1-9]|20)\d\d)(?!,?\d|\.\d|\w)", lambda m: year(m[1])),
         (r"(?<!\w)-(?=\d)", lambda _: "minus "),
@@ -98,7 +100,9 @@ def _signs() -> Rules:
         (any_of("".join(GREEK)), _greek),
         (r"\band/or\b", lambda _: "and or"),
         (r"\s[–—-]{1,3}\s|—|–", lambda _: ", "),
-        (any_of("".join(SIGNS)), lambda m: SIGNS[m[0]]),
+        (r"(?<=\b[A-Z])/(?=[A-Z]\b)", lambda _: " "),
+        (any_of("".join(SIGNS).replace("&", "")), lambda m: SIGNS[m[0]]),
+        (r"&(?![A-Z])|(?<![A-Z])&", lambda _: SIGNS["&"]),  # voices know AT&T
     )
 
 

@@ -34,8 +34,8 @@ ONE = {"feet": "foot", "hertz": "hertz"}
 ABBREVIATIONS = {
     "e.g.": "for example", "i.e.": "that is", "etc.": "and so on", "vs.": "versus", "approx.": "approximately",
     "Dr.": "Doctor", "Mr.": "Mister", "Mrs.": "Missus", "Prof.": "Professor", "cf.": "compare", "et al.": "and others",
-    "ca.": "about", "a.m.": "A M", "p.m.": "P M", "Jr.": "Junior", "Sr.": "Senior", "a.k.a.": "also known as",
-    "viz.": "namely", "A.D.": "A D", "B.C.": "B C", "Ph.D.": "P H D",
+    "ca.": "about", "a.m.": "AM", "p.m.": "PM", "Jr.": "Junior", "Sr.": "Senior", "a.k.a.": "also known as",
+    "viz.": "namely", "Ph.D.": "PhD",
 }  # fmt: skip
 MAY_END_A_SENTENCE = frozenset({"etc.", "a.m.", "p.m.", "et al.", "Jr.", "Sr."})
 FRACTIONS = {
