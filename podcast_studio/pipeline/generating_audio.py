@@ -24,6 +24,7 @@ _TRIES = 3
 _FAILURES_IN_A_ROW = 3  # after so many, it is the voice and not the text
 _TURNS_BEHIND = 4  # an exchange that was just written, and the one before
 _PATIENCE_SECONDS = 3.0  # with a turn in the background; on a busy machine it would take minutes
+_BUSY_TURNS = 12  # before the background is tried again after a turn was starved in it
 _FOREGROUND_TURNS = 2  # voiced at normal priority, for an early first sound
 
 
@@ -45,6 +46,7 @@ class TurnVoicer:
     audio_made: float = 0.0  # seconds of audio in this run, with the seconds it took: the measured speed
     seconds_spent: float = 0.0
     awaited: bool = False  # somebody waits for a turn that is not there yet
+    _busy_through: int = -1  # the turn up to which the background is not tried again
     _relaxed: CancelToken | None = None  # stops what is being voiced in the background
     _failures: Counter[Speaker] = field(default_factory=Counter)  # in a row: one broken voice is enough to stop
     _futures: dict[int, Future[SpokenTurn]] = field(default_factory=dict)
@@ -99,6 +101,7 @@ class TurnVoicer:
                 return self.speech.speak(text, voice, path, self._relaxed, background=True)
             except _HurryError:
                 _log.info("turn %s is waited for", turn.index)
+                self._busy_through = turn.index + _BUSY_TURNS
             finally:
                 self._relaxed = None
         return self.speech.speak(text, voice, path, self.cancel, background=False)
@@ -135,7 +138,8 @@ class TurnVoicer:
     def _may_take_its_time(self, turn: Turn) -> bool:
         """Not the first ones, nor when writing waits for it or is well ahead, as on a machine that others keep busy."""
         behind = sum(not future.done() for future in tuple(self._futures.values()))
-        return turn.index >= _FOREGROUND_TURNS and not self.awaited and behind <= _TURNS_BEHIND
+        early = turn.index < _FOREGROUND_TURNS or turn.index <= self._busy_through
+        return not early and not self.awaited and behind <= _TURNS_BEHIND
 
     def _left_out(self, turn: Turn, reason: str) -> SpokenTurn:
         _log.warning("turn %s is left out: %s", turn.index, reason)

@@ -121,6 +121,9 @@ def test_a_turn_that_is_starved_begins_anew_at_normal_priority(tmp_path: Path, m
     until(lambda: speech.in_background == [True])
     assert voicer.result(7).seconds == 1.0
     assert speech.in_background == [True, False]
+    voicer.start(turn(8))  # the machine is busy: the background is not tried again at once
+    voicer.result(8)
+    assert speech.in_background == [True, False, False]
     voicer.close()
 
 
