@@ -66,7 +66,7 @@ def test_after_kill_9_a_worker_finishes_and_nothing_is_voiced_again(
     percentages = [int(line.split()[-2]) for line in said.splitlines() if line.endswith(" %")]
     assert percentages == sorted(percentages)
     assert min(percentages) >= reached["progress_percentage"]
-    assert not group_of(worker)
+    stage.until(lambda: not group_of(worker))  # Python's own resource tracker ends a moment after its process
     job = stage.job()
     assert (job["state"], job["attempts"]) == ("COMPLETED", 2)
     assert_whole(stage, before)
