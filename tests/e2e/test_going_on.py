@@ -81,7 +81,7 @@ def test_after_ctrl_c_the_job_is_queued_and_the_same_command_finishes_it(
     os.killpg(stopped.pid, signal.SIGINT)  # as a terminal does: to the engines too
     said, complaints = stopped.communicate(timeout=5)
     assert (stopped.returncode, complaints) == (130, "Stopped. The same command goes on where it stopped.\n")
-    assert not group_of(stopped)
+    stage.until(lambda: not group_of(stopped))
     before = stage.voiced()
     job = stage.job()
     assert (job["state"], job["attempts"], job["claim_id"], job["owner"]) == ("QUEUED", 0, None, None)
