@@ -28,6 +28,7 @@ from podcast_studio.studio.exporting import Exported, export_files
 from podcast_studio.studio.folders import Added, Folders
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.indexing import IndexingHandler, IndexKeeper
+from podcast_studio.studio.installing import Installing
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.listening import Listening
 from podcast_studio.studio.making import PodcastMaker
@@ -64,6 +65,7 @@ class Studio:
         reader = ScriptReader(home, library)
         self.scripts = Scripts(reader, library, engines)
         self.output = Output(home, reader, library, engines)
+        self.installing = Installing(home, engines)
         self.activity = Activity(library, self.preferences)
         self.listening = Listening(library.listening)
         self._keeper = IndexKeeper(home, library, engines)

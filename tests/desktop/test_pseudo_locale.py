@@ -39,7 +39,8 @@ SIZES = [(1280, 800), (900, 600)]
 _TRANSLATED = re.compile(r"⟦[^⟦⟧]*⟧")
 # What comes from the user, from files, or is the same everywhere.
 _DATA = re.compile(
-    r"Podcast Studio|Tides|tides|Alba|Bert|starter|fake|MP3|M4A|OGG|FLAC|WAV|[kKMG]B|bytes|AM|PM|/[^ ]*|\d+(\.\d+)*"
+    r"Podcast Studio|Tides|tides|Alba|Bert|American English|starter|fake"
+    r"|MP3|M4A|OGG|FLAC|WAV|[kKMG]B|bytes|AM|PM|/[^ ]*|\d+(\.\d+)*"
     r"|Ctrl|Alt|Shift|F\d+|Space|Left|Right|Up|Down|Home|End|PgUp|PgDown|PgDn|Del|Return|Enter|Esc|Backspace|\b[A-Z]\b"
 )
 
