@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -9,8 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from podcast_studio.desktop.desktop import Desktop
-from podcast_studio.desktop.sounds import Sound
-from podcast_studio.desktop.views import previews
 from podcast_studio.desktop.views.installed import language_name, voice_lines
 from podcast_studio.desktop.views.installed_rows import InstalledCard, ModelRow, VoiceRow
 from podcast_studio.desktop.views.models import ModelsPage
@@ -19,25 +16,9 @@ from podcast_studio.studio import Home
 from podcast_studio.testing.speech import fake_voice
 from podcast_studio.testing.studio import SMALLEST_GGUF, FakeParts
 from tests.desktop.pages import show, studio_of
+from tests.desktop.sounds import FakeSound
 
 Until = Callable[[Callable[[], object]], None]
-
-
-class QuietSound(Sound):
-    """Plays without a device."""
-
-    played: ClassVar[list[Path]] = []
-
-    def play(self, path: Path) -> bool:
-        self.played.append(path)
-        return True
-
-
-@pytest.fixture(autouse=True)
-def sounds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    QuietSound.played = []
-    monkeypatch.setattr(previews, "Sound", QuietSound)
-    return QuietSound.played
 
 
 @pytest.fixture
@@ -45,6 +26,14 @@ def page(desktop: Desktop, until: Until) -> ModelsPage:
     page = show(desktop, ModelsPage, "models")
     until(page.isEnabled)
     return page
+
+
+@pytest.fixture
+def sound(page: ModelsPage) -> FakeSound:
+    """What plays the sentences."""
+    sound = FakeSound()
+    page.previews.make_sound = lambda: sound  # type: ignore[assignment,return-value]
+    return sound
 
 
 def models(page: ModelsPage) -> dict[str, ModelRow]:
@@ -191,25 +180,25 @@ def test_choosing_leaves_the_focus_where_it_is(desktop: Desktop, page: ModelsPag
     assert page.focusWidget() is radio
 
 
-def test_a_voice_says_a_sentence_and_stops_when_asked_again(
-    page: ModelsPage, parts: FakeParts, sounds: list[Path], until: Until
-) -> None:
+def test_a_voice_says_a_sentence_and_stops_when_asked_again(page: ModelsPage, sound: FakeSound, until: Until) -> None:
     alba = voices(page)["Alba"]
     assert alba.listen.toolTip() == "Hear Alba"
     alba.listen.click()
-    until(lambda: sounds)
-    assert sounds[0].is_file()
+    until(lambda: sound.playing)
+    assert sound.path is not None
+    assert sound.path.is_file()
     assert alba.listen.toolTip() == "Stop Alba"
     assert voices(page)["Bert"].listen.toolTip() == "Hear Bert"
     alba.listen.click()
     assert alba.listen.toolTip() == "Hear Alba"
 
 
-def test_leaving_the_page_is_quiet(page: ModelsPage, desktop: Desktop, sounds: list[Path], until: Until) -> None:
+def test_leaving_the_page_is_quiet(page: ModelsPage, desktop: Desktop, sound: FakeSound, until: Until) -> None:
     voices(page)["Alba"].listen.click()
-    until(lambda: sounds)
+    until(lambda: sound.playing)
     show(desktop, QWidget, "settings")  # type: ignore[type-var]
     assert page.previews.asked is None
+    assert not sound.playing
 
 
 def test_a_voice_in_the_folder_is_added_and_a_file_that_is_none_is_refused(

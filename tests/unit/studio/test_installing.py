@@ -1,0 +1,78 @@
+"""Bringing models and voices into the folders of this program."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.errors import Cancelled, ModelFileError
+from podcast_studio.studio import Studio
+from podcast_studio.testing.studio import SMALLEST_GGUF, fake_studio
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    with fake_studio(tmp_path / "home") as studio:
+        yield studio
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "own.gguf"
+    path.write_bytes(SMALLEST_GGUF)
+    return path
+
+
+@pytest.fixture
+def other_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folders of the program are on another disk than what is added."""
+    link = os.link
+
+    def refuse(source: Path, target: Path) -> None:
+        if ".part" not in str(source):
+            raise OSError(18, "another disk")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", refuse)
+
+
+def test_a_model_on_the_same_disk_takes_no_room(studio: Studio, own: Path) -> None:
+    kept = studio.installing.add_model(path=own)
+    assert kept == studio.home.models / "own.gguf"
+    assert kept.samefile(own)
+
+
+def test_a_model_on_another_disk_is_copied_and_known_again(studio: Studio, own: Path, other_disk: None) -> None:
+    shares: list[float] = []
+    kept = studio.installing.add_model(path=own, report=shares.append)
+    assert not kept.samefile(own)
+    assert kept.read_bytes() == SMALLEST_GGUF
+    assert shares == [1.0]
+    assert studio.installing.add_model(path=own) == kept
+
+
+def test_another_model_of_the_same_name_is_kept_beside_it(studio: Studio, own: Path, tmp_path: Path) -> None:
+    first = studio.installing.add_model(path=own)
+    (tmp_path / "more").mkdir()
+    other = tmp_path / "more" / "own.gguf"
+    other.write_bytes(SMALLEST_GGUF)
+    os.utime(other, ns=(1, 1))
+    assert studio.installing.add_model(path=other).name == "own (2).gguf"
+    assert first.samefile(own)
+
+
+def test_a_copy_that_is_stopped_leaves_nothing(studio: Studio, own: Path, other_disk: None) -> None:
+    token = CancelToken()
+    token.cancel(Cancelled())
+    with pytest.raises(Cancelled):
+        studio.installing.add_model(path=own, cancel=token)
+    assert list(studio.home.models.glob("*own*")) == []
+
+
+def test_what_is_no_model_is_not_kept(studio: Studio, own: Path) -> None:
+    own.write_bytes(b"hello")
+    with pytest.raises(ModelFileError):
+        studio.installing.add_model(path=own)
+    assert not (studio.home.models / "own.gguf").exists()
