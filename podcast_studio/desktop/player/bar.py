@@ -58,9 +58,9 @@ class PlayerBar(QFrame):
     def _lay_out(self) -> None:
         transport = row(self.previous, self.back, self.play, self.forward, self.next, gap=UNIT)
         sound = row(self.speed, self.volume, gap=UNIT)
-        self._row = row(margins=(5 * UNIT, 0, 5 * UNIT, 0))
+        self._row = row()
         self._row.addLayout(transport)
-        self._row.addWidget(self.now, 2)
+        self._row.addWidget(self.now, 3)
         self._row.addWidget(self.position)
         self._row.addWidget(self.waveform, 5)
         self._row.addWidget(self.length)
@@ -120,4 +120,7 @@ class PlayerBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._row.setSpacing((4 if self.width() >= _ROOMY else 2) * UNIT)
+        roomy = self.width() >= _ROOMY
+        self._row.setSpacing((4 if roomy else 2) * UNIT)
+        self._row.setContentsMargins((5 if roomy else 3) * UNIT, 0, (5 if roomy else 3) * UNIT, 0)
+        self.volume.slider.setFixedWidth((18 if roomy else 11) * UNIT)

@@ -12,7 +12,6 @@ from podcast_studio.desktop.widgets import IconButton, QuietButton, Text, row
 from podcast_studio.desktop.words import clock, percent
 
 SPEEDS = (0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-_NARROW_VOLUME, _WIDE_VOLUME = 10 * UNIT, 18 * UNIT  # px
 
 
 class TimeText(Text):
@@ -77,8 +76,6 @@ class VolumeControl(QWidget):
         self.slider.setRange(0, 100)
         self.slider.setSingleStep(5)
         self.slider.setAccessibleName(self.tr("Volume"))
-        self.slider.setMinimumWidth(_NARROW_VOLUME)
-        self.slider.setMaximumWidth(_WIDE_VOLUME)
         for control in (self.mute, self.slider):
             control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.valueChanged.connect(lambda value: player.set_volume(value / 100))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from podcast_studio.desktop.theme import CONTROL_RADIUS, UNIT, Theme
 
-_WIDTH, _NARROWEST = 50 * UNIT, 22 * UNIT  # px
+_WIDEST, _WIDTH, _NARROWEST = 60 * UNIT, 50 * UNIT, 24 * UNIT  # px
 
 
 class NowPlaying(QAbstractButton):
@@ -19,7 +19,7 @@ class NowPlaying(QAbstractButton):
         self._theme = theme
         self.title, self.state, self._trouble = "", "", False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(_WIDTH + 10 * UNIT)
+        self.setMaximumWidth(_WIDEST)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setEnabled(False)
         theme.changed.connect(self.update)

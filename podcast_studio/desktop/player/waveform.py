@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -87,7 +86,7 @@ class Waveform(QAbstractSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         heard = self.place_of(self.value() / _STEPS)
-        self._paint_bars(painter, QRectF(heard, 0, self.width() - heard, self.height()), self._theme.colour("faint"))
+        self._paint_bars(painter, QRectF(heard, 0, self.width() - heard, self.height()), self._unheard())
         self._paint_bars(painter, QRectF(0, 0, heard, self.height()), self._theme.colour("accent"))
         self._paint_lines(painter)
         if self.hasFocus():
@@ -105,6 +104,13 @@ class Waveform(QAbstractSlider):
             painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         painter.restore()
 
+    def _unheard(self) -> QColor:
+        """Half way from a line to something that is disabled."""
+        line, faint = self._theme.colour("line"), self._theme.colour("faint")
+        return QColor(
+            (line.red() + faint.red()) // 2, (line.green() + faint.green()) // 2, (line.blue() + faint.blue()) // 2
+        )
+
     def _paint_lines(self, painter: QPainter) -> None:
         """Where nothing is yet, where chapters begin, where the mouse is."""
         painter.setPen(Qt.PenStyle.NoPen)
@@ -113,13 +119,15 @@ class Waveform(QAbstractSlider):
         if not self._levels:
             painter.drawRect(QRectF(made, (self.height() - _LINE) / 2, self.width() - made, _LINE))
         for chapter in self._recording.chapters[1:] if self._recording is not None else ():
-            self._paint_upright(painter, self.place_of(chapter.start), "secondary")
+            self._paint_upright(painter, self.place_of(chapter.start), "faint")
         if self._pointed is not None and self.isEnabled():
             self._paint_upright(painter, self._pointed, "accent")
 
     def _paint_upright(self, painter: QPainter, x: float, colour: str) -> None:
-        painter.setBrush(self._theme.colour(colour))
-        painter.drawRect(QRectF(round(x), (self.height() - _MARK) / 2, 1, _MARK))
+        """A fine line that keeps a distance from the bars beside it."""
+        line = QRectF(round(x), (self.height() - _MARK) / 2, 1, _MARK)
+        painter.fillRect(line.adjusted(-1.5, 0, 1.5, 0), self._theme.colour("panel"))
+        painter.fillRect(line, self._theme.colour(colour))
 
     def _lay_out(self) -> None:
         """Work out what is drawn at this width."""
@@ -188,11 +196,14 @@ class Waveform(QAbstractSlider):
 
 
 def _grouped(levels: Sequence[float], count: int) -> list[float]:
-    """As many levels as there is room for, each the root mean square of its part, relative to the loudest."""
+    """As many levels as there is room for, each the mean power of its part, relative to the loudest.
+
+    Not its root: speech is about equally loud everywhere, and a band of equal bars shows nobody where they are.
+    """
     if count < 1:
         return []
     edges = [part * len(levels) // count for part in range(count + 1)]
     parts = [levels[edges[part] : max(edges[part + 1], edges[part] + 1)] for part in range(count)]
-    means = [math.sqrt(sum(level * level for level in part) / len(part)) if part else 0.0 for part in parts]
+    means = [sum(level * level for level in part) / len(part) if part else 0.0 for part in parts]
     loudest = max(means, default=0.0)
     return [mean / loudest for mean in means] if loudest else means
