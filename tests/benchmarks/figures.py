@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import psutil
 
-_EVERY_SECONDS = 0.2
+_EVERY_SECONDS = 2.0  # reading the shares of all pages takes a while, and holds up the process that is read
 
 
 @dataclass

@@ -129,7 +129,7 @@ def _wait_for(studio: Studio, podcast: Podcast) -> Podcast:
             return studio.find_podcast(name=podcast.id)
         if status.status in ("FAILED", "CANCELLED"):
             raise SystemExit(f"the podcast was {status.status.lower()}: {status.error_message}")
-        time.sleep(0.05)
+        time.sleep(0.25)
 
 
 def _replay(podcast: Podcast, recorded: _Recorded, folder: Path) -> tuple[float, float]:
