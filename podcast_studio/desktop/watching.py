@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,21 +27,28 @@ class Watch(QObject):
         super().__init__(door)
         self._studio, self._door = studio, door
         self._open: set[str] | None = None  # ids of podcasts that were not done with at the last look
+        self._made: set[str] = set()  # ids of podcasts that were worked on since, however short the work was
+        self._since = datetime.now(UTC).isoformat(timespec="milliseconds")
+        self._told: set[str] = set()
         self._stuck: set[str] = set()
         self._look_soon = Reload(door, self, self._look, pause=_PAUSE)
         door.changed.connect(self._changed)
         self._look_soon()
 
     def _changed(self, change: Change) -> None:
+        self._made |= change.topics.get(Topic.PROGRESS, frozenset())
         if _TOPICS & change.topics.keys():
             self._look_soon()
 
     async def _look(self) -> None:
+        made, self._made = self._made, set()
         rows = await self._door.ask(self._studio.shelf.queue)
         still_open = {row.podcast_id for row in rows if row.podcast_id is not None}
-        gone = (self._open or set()) - still_open
+        gone = ((self._open or set()) | made) - still_open
         for podcast in await self._door.ask(self._studio.shelf.podcasts, ids=gone) if gone else []:
-            if podcast.state is JobState.COMPLETED:
+            fresh = podcast.id not in self._told and (podcast.completed_at or "") >= self._since
+            if podcast.state is JobState.COMPLETED and fresh:
+                self._told.add(podcast.id)
                 self.ready.emit(podcast)
         self._tell_stuck(rows, first=self._open is None)
         self._open = still_open
