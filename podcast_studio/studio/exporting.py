@@ -69,7 +69,7 @@ def export_files(source: Exported, target: Path) -> Exported:
         copied.append(copy_file(source.transcript, audio.with_suffix(".transcript.json")))
         copied.append(copy_file(source.captions, audio.with_suffix(".vtt")))
         copied.append(copy_file(source.subtitles, audio.with_suffix(".srt")))
-    except BaseException:
+    except BaseException:  # also Ctrl-C: all of them or none
         for path in copied:
             path.unlink(missing_ok=True)
         raise

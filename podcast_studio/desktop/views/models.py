@@ -177,7 +177,7 @@ class ModelsPage(Page):
             card.say(await work)
         except PodcastStudioError as error:
             card.say(str(error), trouble=True)
-        except BaseException:
+        except BaseException:  # also a cancelled task: it must not go on saying that it works
             card.say("")
             raise
         finally:

@@ -60,7 +60,7 @@ class Previews(QObject):
             path: Path = await self._shell.door.ask_long(
                 self._shell.studio.output.preview, voice_id=voice, role=role, other_voice=other
             )
-        except BaseException:
+        except BaseException:  # also a cancelled task: the button must not go on turning
             self._done(wanted)
             raise
         self._spoken.emit(wanted, path)
