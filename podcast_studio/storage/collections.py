@@ -42,6 +42,11 @@ class CollectionStore:
             )
             return [_value(row) for row in rows]
 
+    def known_ids(self) -> set[str]:
+        """Also of those that were forgotten."""
+        with self._db.read() as connection:
+            return set(connection.execute(select(collections.c.id)).scalars())
+
     def get(self, collection_id: str) -> Collection:
         """Also one that was forgotten, for the podcasts made from it."""
         with self._db.read() as connection:

@@ -39,7 +39,7 @@ class Schema:
         return self.revisions[-1]
 
 
-SCHEMA = Schema(location="podcast_studio.storage:migrations", revisions=("0001", "0002", "0003"))
+SCHEMA = Schema(location="podcast_studio.storage:migrations", revisions=("0001", "0002", "0003", "0004"))
 
 
 class Database:
@@ -58,7 +58,7 @@ class Database:
             try:
                 yield connection
                 connection.exec_driver_sql("COMMIT")
-            except BaseException:
+            except BaseException:  # also Ctrl-C: all or nothing
                 with suppress(OperationalError):  # a full disk has rolled it back already
                     connection.exec_driver_sql("ROLLBACK")
                 raise

@@ -1,18 +1,16 @@
-"""Every run of a job: when, how it ended, and what it cost. Kept when the job itself is deleted."""
+"""Every run of a job: when, how it ended, and what it cost. Kept when the job itself is deleted; see also thinning."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from podcast_studio.domain.activity import RunOutcome
 from podcast_studio.domain.jobs import Job
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.tables import runs
 
-_KEPT = 20_000  # newest rows
-_SLACK = 2_000  # more rows than that are let pile up before old ones are dropped
 _COLLECTION = text(
     "coalesce((SELECT collection_id FROM podcasts WHERE id = :subject_id),"
     " (SELECT id FROM collections WHERE id = :subject_id))"
@@ -69,12 +67,3 @@ class RunStore:
         with self._db.read() as connection:
             found = connection.execute(statement, {"step": step, "newest": of_newest}).scalar()
         return float(found) if found is not None else None
-
-    def thin(self) -> None:
-        """Drop old rows, once there are enough of them to be worth a write."""
-        with self._db.read() as connection:
-            oldest, newest = connection.execute(select(func.min(runs.c.id), func.max(runs.c.id))).one()
-        if newest is None or newest - oldest < _KEPT + _SLACK:
-            return
-        with self._db.write() as connection:
-            connection.execute(delete(runs).where(runs.c.id <= newest - _KEPT))

@@ -194,7 +194,34 @@ runs = Table(
     Column("voicing_seconds", Float, nullable=False, default=0.0),  # spent on voicing them
     Index("runs_by_start", "started"),
     Index("runs_by_end", "ended"),
+    Index("runs_by_job", "job_id"),
     sqlite_autoincrement=True,
+)
+run_totals = Table(
+    "run_totals",  # what was thinned out of runs
+    metadata,
+    Column("day", Float, primary_key=True),  # its noon on this machine, in seconds since the epoch
+    Column("collection_id", String, primary_key=True),  # "" where there was none
+    Column("outcome", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("turns", Integer, nullable=False),
+    Column("voicing_seconds", Float, nullable=False),
+    Column("first_started", Float, nullable=False),
+)
+step_totals = Table(
+    "step_totals",
+    metadata,
+    Column("step", String, primary_key=True),
+    Column("seconds", Float, nullable=False),
+)
+work_totals = Table(
+    "work_totals",  # completed podcasts by how long they took, for the percentile
+    metadata,
+    Column("length", Float, primary_key=True),  # seconds of work on one, in three digits
+    Column("number", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),  # of all of them, exactly
+    Column("turns", Integer, nullable=False),
 )
 changes = Table(
     "changes",  # filled by triggers on the tables above; see migration 0002

@@ -16,6 +16,7 @@ from podcast_studio.storage.scripts import ScriptStore
 from podcast_studio.storage.settings import SettingsStore
 from podcast_studio.storage.shelf import ShelfStore
 from podcast_studio.storage.speeds import StoredSpeeds
+from podcast_studio.storage.thinning import Thinner
 from podcast_studio.studio.home import Home
 
 
@@ -38,8 +39,7 @@ class Library:
         self.changes = ChangeLog(self.database)
         self.runs = RunStore(self.database)
         self.activity = ActivityStore(self.database)
-        for log in (self.changes, self.runs):
-            log.thin()
+        self.thinner = Thinner(self.database)
 
     def close(self) -> None:
         self.database.close()

@@ -10,7 +10,6 @@ from podcast_studio.domain.activity import Period, RunOutcome
 from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, Job
 from podcast_studio.domain.podcasts import PodcastOrder
 from podcast_studio.domain.progress import Step
-from podcast_studio.storage import runs as module
 from podcast_studio.storage.activity import ActivityStore
 from podcast_studio.storage.collections import CollectionStore
 from podcast_studio.storage.database import Database
@@ -222,18 +221,3 @@ def test_the_mean_of_a_step_is_of_the_newest_completed_runs(works: Works) -> Non
     works.work(500, fails=True)
     assert works.runs.mean_step_seconds("generating_script", of_newest=2) == 15
     assert works.runs.mean_step_seconds("no such step") is None
-
-
-def test_old_runs_are_dropped(works: Works, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_KEPT", 3)
-    monkeypatch.setattr(module, "_SLACK", 2)
-    works.runs.thin()
-    for _ in range(5):
-        works.order()
-        works.work(1)
-    works.runs.thin()
-    assert len(works.outcomes()) == 5
-    works.order()
-    works.work(1)
-    works.runs.thin()
-    assert len(works.outcomes()) == 3
