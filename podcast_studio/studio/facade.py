@@ -27,6 +27,7 @@ from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.exporting import Exported, export_files
 from podcast_studio.studio.folders import Added, Folders
 from podcast_studio.studio.home import Home
+from podcast_studio.studio.housekeeping import Housekeeper
 from podcast_studio.studio.indexing import IndexingHandler, IndexKeeper
 from podcast_studio.studio.installing import Installing
 from podcast_studio.studio.library import Library
@@ -74,6 +75,7 @@ class Studio:
         self.resumed = 0  # podcasts that start_workers found stopped before their end, and that go on
         self._pool: WorkerPool | None = None
         self._owner: OwnerLock | None = None
+        self._housekeeper: Housekeeper | None = None
         self._lock = threading.Lock()
 
     def __enter__(self) -> Studio:
@@ -280,10 +282,13 @@ class Studio:
         with self._lock:
             pool, self._pool = self._pool, None
             owner, self._owner = self._owner, None
+            housekeeper, self._housekeeper = self._housekeeper, None
         if pool is not None:
             pool.stop(timeout)
         if owner is not None:
             owner.close()
+        if housekeeper is not None:
+            housekeeper.stop()
 
     def close(self) -> None:
         """Stop everything that was started."""
@@ -303,9 +308,11 @@ class Studio:
         try:
             begun = self._library.jobs.begun(PODCAST_JOB)
             taken = pool.start()
-        except BaseException:
+        except BaseException:  # whatever it was, it is told by whoever asked; the life sign must not stay
             owner.close()
             raise
         self.resumed = begun + sum(job.kind == PODCAST_JOB and job.state is JobState.QUEUED for job in taken)
         self._owner = owner
+        self._housekeeper = Housekeeper(self.home, self._library)
+        self._housekeeper.start()
         return pool
