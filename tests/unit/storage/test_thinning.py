@@ -28,8 +28,9 @@ from podcast_studio.storage.thinning import Thinner
 WORKED, TIMES = 200, 50  # ten thousand jobs: so many are worked, and their rows are repeated
 SECONDS_APART = 400.0  # so that they fill some fifty days
 _REPEAT = (
-    "INSERT INTO jobs (id, {jobs}) SELECT id || :n, {jobs} FROM jobs WHERE length(id) = 36 AND state IN ('COMPLETED', 'FAILED')",
-    "INSERT INTO job_events (job_id, at, 'before', 'after', reason) SELECT job_id || :n, at, \"before\", \"after\", reason"
+    "INSERT INTO jobs (id, {jobs}) SELECT id || :n, {jobs} FROM jobs"
+    " WHERE length(id) = 36 AND state IN ('COMPLETED', 'FAILED')",
+    "INSERT INTO job_events (job_id, at, 'before', 'after', reason) SELECT job_id || :n, at, [before], [after], reason"
     " FROM job_events WHERE length(job_id) = 36 AND job_id || :n IN (SELECT id FROM jobs)",
     "INSERT INTO runs (claim_id, job_id, kind, subject_id, collection_id, started, ended, outcome, seconds_per_step,"
     " turns, voicing_seconds) SELECT claim_id || :n, job_id || :n, kind, subject_id, collection_id, started + :later,"
