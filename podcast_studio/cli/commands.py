@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 
 from podcast_studio.cli.generate import generate, work
-from podcast_studio.cli.stats import stats_lines
-from podcast_studio.domain.activity import Period
+from podcast_studio.cli.jobs import JOB_COMMANDS
+from podcast_studio.cli.showing import show
 from podcast_studio.domain.documents import IndexReport
 from podcast_studio.domain.podcasts import Podcast
 from podcast_studio.studio import Studio, open_studio
@@ -29,14 +27,6 @@ def run(options: argparse.Namespace, opened: Callable[[], Studio] | None = None)
             return work(studio, options)
         name = f"{options.command} {getattr(options, 'action', '')}".strip()
         return _COMMANDS[name](studio, options) or DONE
-
-
-def show(value: Any, *, as_json: bool, lines: Callable[[], list[str]]) -> None:
-    """Print a value as JSON, or as lines for people."""
-    if as_json:
-        print(json.dumps(value, default=str, ensure_ascii=False))
-    else:
-        print("\n".join(lines()))
 
 
 def _collections_add(studio: Studio, options: argparse.Namespace) -> None:
@@ -123,43 +113,6 @@ def _podcasts_delete(studio: Studio, options: argparse.Namespace) -> None:
     podcast = studio.find_podcast(name=options.id)
     studio.delete_podcast(podcast=podcast)
     show({"deleted": podcast.id}, as_json=options.json, lines=lambda: [f"“{podcast.order.title}” is deleted."])
-
-
-def _jobs_list(studio: Studio, options: argparse.Namespace) -> None:
-    titles = {collection.id: f"index of {collection.name}" for collection in studio.collections()}
-    titles |= {podcast.id: podcast.order.title for podcast in studio.podcasts()}
-    found = studio.jobs()
-    show(
-        [asdict(job) for job in found],
-        as_json=options.json,
-        lines=lambda: (
-            [
-                f"{job.id[:8]}  {job.state:<10}  attempt {job.attempts} of {job.max_attempts}  "
-                f"{titles.get(job.subject_id, job.kind)}" + (f"  ({job.trouble})" if job.trouble else "")
-                for job in found
-            ]
-            or ["The queue is empty."]
-        ),
-    )
-
-
-def _jobs_stats(studio: Studio, options: argparse.Namespace) -> None:
-    found = [studio.activity.figures(period) for period in Period]
-    show(
-        {figures.period.value: asdict(figures) for figures in found},
-        as_json=options.json,
-        lines=lambda: [line for figures in found for line in stats_lines(figures)],
-    )
-
-
-def _job_action(verb: str) -> Callable[[Studio, argparse.Namespace], None]:
-    def act(studio: Studio, options: argparse.Namespace) -> None:
-        job = studio.find_job(name=options.id)
-        getattr(studio, verb)(job=job)
-        after = studio.find_job(name=job.id)
-        show(asdict(after), as_json=options.json, lines=lambda: [f"{after.id[:8]}  {after.state}"])
-
-    return act
 
 
 def _status(studio: Studio, options: argparse.Namespace) -> None:
@@ -249,9 +202,7 @@ _COMMANDS: dict[str, Callable[[Studio, argparse.Namespace], int | None]] = {
     "podcasts show": _podcasts_show,
     "podcasts export": _podcasts_export,
     "podcasts delete": _podcasts_delete,
-    "jobs list": _jobs_list,
-    "jobs stats": _jobs_stats,
-    **{f"jobs {verb}": _job_action(verb) for verb in ("retry", "cancel", "hold", "resume")},
+    **{f"jobs {action}": command for action, command in JOB_COMMANDS.items()},
     "status": _status,
     "voices list": _voices_list,
     "models list": _models_list,

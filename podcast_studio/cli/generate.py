@@ -13,7 +13,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from podcast_studio.cli.times import parse_time
 from podcast_studio.domain.errors import Interrupted, PodcastStudioError
+from podcast_studio.domain.hours import Hours
+from podcast_studio.domain.jobs import Priority
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, check_minutes
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.studio import Studio, open_studio
@@ -35,6 +38,9 @@ _STEPS = {
 def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_studio) -> int:
     """Order a podcast, work the queue until it is done, and say where it is."""
     check_minutes(options.minutes)
+    priority = Priority.parse(options.priority)
+    run_at = parse_time(options.at) if options.at else None
+    hours = Hours.parse(options.between) if options.between else None
     audio_format = _wanted_format(options)
     if options.output is not None:
         target = options.output.expanduser().absolute()
@@ -51,8 +57,14 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
             expert_voice=options.expert_voice,
             model=options.model,
             seed=options.seed,
+            priority=priority,
+            run_at=run_at,
+            hours=hours,
+            copy=options.copy,
             preparing=_preparing(stop, silent=options.json),
         )
+        if options.queue and not stop.is_set():
+            return _queued(studio, podcast, options)
         if not stop.is_set():
             studio.start_workers()
             _Display(studio, podcast, as_json=options.json).follow(stop)
@@ -129,6 +141,14 @@ def _preparing(stop: threading.Event, *, silent: bool) -> Callable[[float], None
             print(f"Preparing the starter model (once): {shown * 10} %", file=sys.stderr, flush=True)
 
     return report
+
+
+def _queued(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> int:
+    if options.json:
+        print(json.dumps(studio.status(podcast_id=podcast.id).as_dict(), default=str), flush=True)
+    else:
+        print(_line(studio, podcast))
+    return DONE
 
 
 def _result(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> int:

@@ -50,7 +50,16 @@ def _generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser.add_argument("--expert-voice", default="", metavar="V")
     parser.add_argument("--model", default="", metavar="PATH", help="a GGUF file (default: the starter model)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="another number, another podcast")
+    _when(parser)
     _json(parser)
+
+
+def _when(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--at", metavar="TIME", help="start then: 22:00, or 2026-03-04 22:00")
+    parser.add_argument("--between", metavar="HOURS", help="work only in these hours of the day, e.g. 22:00-07:00")
+    parser.add_argument("--priority", default="normal", metavar="P", help="urgent, normal (default) or low")
+    parser.add_argument("--copy", action="store_true", help="make another one even if the same waits already")
+    parser.add_argument("--queue", action="store_true", help="only put it into the queue, and do not wait for it")
 
 
 def _collections(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -97,8 +106,21 @@ def _jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         ("resume", "let a paused job go on"),
     ):
         action = group.add_parser(name, help=purpose)
-        action.add_argument("id", metavar="ID", help="id of the job or its podcast, or the beginning of it")
-        _json(action)
+        _job(action)
+    at = _job(group.add_parser("start-at", help="let a waiting job wait for a time"))
+    at.add_argument("time", metavar="TIME", help="22:00, or 2026-03-04 22:00; “now” is as soon as it can be")
+    hours = _job(group.add_parser("between", help="let a waiting job work only in some hours of the day"))
+    hours.add_argument("hours", metavar="HOURS", help="e.g. 22:00-07:00; “any” is at any time")
+    priority = _job(group.add_parser("priority", help="change how soon a waiting job is taken"))
+    priority.add_argument("priority", metavar="P", help="urgent, normal or low")
+    move = _job(group.add_parser("move", help="put a waiting job before another one, or last"))
+    move.add_argument("--before", metavar="ID", help="the other one (default: put it last)")
+
+
+def _job(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("id", metavar="ID", help="id of the job or its podcast, or the beginning of it")
+    _json(parser)
+    return parser
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from podcast_studio.domain.errors import TransitionError
+from podcast_studio.domain.errors import InputError, TransitionError
+from podcast_studio.domain.hours import Hours
 
 PODCAST_JOB = "podcast"  # makes a podcast
 INDEXING_JOB = "indexing"  # brings the index of a collection up to date
@@ -25,6 +27,23 @@ class Priority(IntEnum):
     URGENT = 0
     NORMAL = 10
     LOW = 20
+
+    @classmethod
+    def parse(cls, name: str) -> Priority:
+        """The priority called `name`. Raises InputError."""
+        try:
+            return cls[name.strip().upper()]
+        except KeyError:
+            known = ", ".join(one.name.lower() for one in cls)
+            raise InputError(f"“{name}” is not a priority.", way_out=f"Choose one of: {known}.") from None
+
+
+class WaitsFor(StrEnum):
+    """Why a job that is queued is not taken, other than for want of a worker."""
+
+    TIME = "time"  # that it was put off to
+    HOURS = "hours"  # in which it may work
+    COLLECTION = "collection"  # as many jobs on it run as may at once
 
 
 TRANSITIONS: dict[JobState, frozenset[JobState]] = {
@@ -69,6 +88,8 @@ class Job:
     updated_at: str
     started_at: str | None
     finished_at: str | None
+    hours: Hours | None = None  # in which it may work; None is at any
+    lane: str | None = None  # so many of a lane run at once as the settings say, e.g. a collection
 
     @property
     def trouble(self) -> str:
@@ -85,3 +106,18 @@ class JobEvent:
     before: JobState | None
     after: JobState
     reason: str
+
+
+def waiting_sentence(waits_for: WaitsFor, starts_at: float | None, hours: Hours | None) -> str:
+    """Why a job waits, and until when, for people."""
+    if waits_for is WaitsFor.COLLECTION or starts_at is None:
+        return "It waits until another podcast of the same folder is finished."
+    if waits_for is WaitsFor.HOURS:
+        return f"It works only between {hours}; it starts {_moment(starts_at)}."
+    return f"It starts {_moment(starts_at)}."
+
+
+def _moment(at: float) -> str:
+    local = datetime.fromtimestamp(at).astimezone()
+    day = "" if local.date() == datetime.now().astimezone().date() else f"on {local:%Y-%m-%d} "
+    return f"{day}at {local:%H:%M}"

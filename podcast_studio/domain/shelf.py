@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from podcast_studio.domain.jobs import JobState
+from podcast_studio.domain.hours import Hours
+from podcast_studio.domain.jobs import JobState, WaitsFor
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.progress import Step
 
@@ -93,7 +94,7 @@ class QueueRow:
     stopping: str | None  # "cancel" or "hold": asked of a running job and not done yet
     priority: int  # a Priority; smaller is sooner
     run_at: float  # seconds since the epoch; not before this
-    waiting_for_time: bool  # QUEUED, and run_at has not come
+    waiting_for_time: bool  # QUEUED, and its time or its hours have not come
     position: int  # 1 is next; 0 when it is not waiting
     attempts: int
     max_attempts: int
@@ -107,6 +108,9 @@ class QueueRow:
     error_details: str | None  # for "Copy details"
     way_out: str
     needs_attention: bool
+    hours: Hours | None = None  # in which it may work; None is at any
+    waits_for: WaitsFor | None = None  # why it is not taken, other than for want of a worker
+    starts_at: float | None = None  # at the earliest, where that is known
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """In which order waiting jobs are taken: by priority, and by age within and across priorities.
 
-Waiting a minute is worth one step of priority, so that nothing starves. All jobs age alike, so their order does not
-depend on when it is asked for, and the key is a plain sum.
+Waiting a minute is worth one step of priority. Whatever has waited itself up to urgent counts as that, and is then
+before all that were queued later: so nothing starves, however many urgent jobs come.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ SECONDS_PER_STEP = 60.0
 
 
 def claim_key(table: str) -> str:
-    """SQL for what waiting jobs are ordered by, the smallest first."""
+    """SQL for when a job counts as urgent; until then, the one whose key is smaller comes first."""
     return f"({table}.priority * {SECONDS_PER_STEP} + {table}.queued_at)"
 
 
 def claim_order(table: str) -> str:
-    """SQL for ORDER BY; never leaves two jobs in doubt."""
-    return f"{claim_key(table)}, {table}.queued_at, {table}.rowid"
+    """SQL for ORDER BY at the moment `:now`; never leaves two jobs in doubt."""
+    return f"max({claim_key(table)}, :now), {table}.queued_at, {table}.rowid"

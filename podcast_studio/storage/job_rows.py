@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from podcast_studio.domain.errors import ClaimLostError, NotFoundError
 from podcast_studio.domain.jobs import Job, JobState, check_transition
 from podcast_studio.storage.database import now
+from podcast_studio.storage.scheduling import hours_of
 from podcast_studio.storage.tables import job_events, jobs
 
 NO_ERROR: dict[str, object] = {"error": None, "error_details": None, "way_out": None}
@@ -66,6 +67,8 @@ def job_value(row: Row[tuple[Any, ...]]) -> Job:
         updated_at=row.updated_at,
         started_at=row.started_at,
         finished_at=row.finished_at,
+        hours=hours_of(row.opens, row.closes),
+        lane=row.lane,
     )
 
 

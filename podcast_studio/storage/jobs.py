@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
 
 from podcast_studio.domain.activity import RunOutcome
 from podcast_studio.domain.errors import ClaimLostError
+from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import Job, JobEvent, JobState, Priority
 from podcast_studio.storage.claim_order import claim_order
 from podcast_studio.storage.database import Database, now
@@ -25,6 +27,7 @@ from podcast_studio.storage.job_rows import (
 )
 from podcast_studio.storage.job_verbs import ask, resume, retry, rows_in
 from podcast_studio.storage.runs import begin_run, end_run
+from podcast_studio.storage.scheduling import Schedule, may_start
 from podcast_studio.storage.tables import job_events, jobs, owners
 
 MAX_ATTEMPTS = 4  # one and three retries
@@ -33,8 +36,12 @@ MAX_ATTEMPTS = 4  # one and three retries
 class JobStore:
     """The queue's memory. Safe from any number of threads and processes."""
 
-    def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, database: Database, *, clock: Callable[[], float] = time.time, at_once: Callable[[], int] = lambda: 0
+    ) -> None:
+        """`at_once` says how many jobs of one lane may run; 0 is any number."""
         self._db, self._clock = database, clock
+        self._schedule = Schedule(clock=clock, at_once=at_once)
 
     def enqueue(
         self,
@@ -43,12 +50,27 @@ class JobStore:
         subject_id: str,
         priority: int = Priority.NORMAL,
         run_at: float | None = None,
+        hours: Hours | None = None,
+        lane: str | None = None,
         connection: Connection | None = None,
     ) -> Job:
         """Put a job in; within a transaction of the caller's where one is given."""
-        if connection is None:
-            with self._db.write() as own:
-                return self.enqueue(kind=kind, subject_id=subject_id, priority=priority, run_at=run_at, connection=own)
+        with nullcontext(connection) if connection is not None else self._db.write() as within:
+            return self._enqueue(
+                within, kind=kind, subject_id=subject_id, priority=priority, run_at=run_at, hours=hours, lane=lane
+            )
+
+    def _enqueue(
+        self,
+        connection: Connection,
+        *,
+        kind: str,
+        subject_id: str,
+        priority: int,
+        run_at: float | None,
+        hours: Hours | None,
+        lane: str | None,
+    ) -> Job:
         moment, job_id = self._clock(), str(uuid.uuid4())
         connection.execute(
             insert(jobs).values(
@@ -61,6 +83,9 @@ class JobStore:
                 run_at=run_at if run_at is not None else moment,
                 attempts=0,
                 max_attempts=MAX_ATTEMPTS,
+                opens=hours.opens if hours is not None else None,
+                closes=hours.closes if hours is not None else None,
+                lane=lane,
                 created_at=now(),
                 updated_at=now(),
             )
@@ -92,22 +117,22 @@ class JobStore:
 
     def claim(self, owner: str, kinds: Collection[str]) -> Job | None:
         """Take the job that is due first: priority, raised by waiting, then age. The attempt is counted here."""
-        moment = self._clock()
+        values = self._schedule.values()
         due = (
             select(jobs.c.id)
-            .where(jobs.c.state == JobState.QUEUED.value, jobs.c.run_at <= moment, jobs.c.kind.in_(kinds))
+            .where(jobs.c.state == JobState.QUEUED.value, jobs.c.kind.in_(kinds), text(may_start("jobs")))
             .order_by(text(claim_order("jobs")))
             .limit(1)
         )
         with self._db.read() as connection:
-            if connection.execute(due).first() is None:
+            if connection.execute(due, values).first() is None:
                 return None
         with self._db.write() as connection:
-            found = connection.execute(due).first()
+            found = connection.execute(due, values).first()
             if found is None:
                 return None
             claim_id = str(uuid.uuid4())
-            values = {
+            stamps = {
                 "claim_id": claim_id,
                 "owner": owner,
                 "attempts": jobs.c.attempts + 1,
@@ -115,8 +140,8 @@ class JobStore:
                 "wish": None,
                 **NO_ERROR,
             }
-            job = move_job(connection, found.id, JobState.GENERATING, f"claimed by {owner}", **values)
-            begin_run(connection, job, claim_id, moment)
+            job = move_job(connection, found.id, JobState.GENERATING, f"claimed by {owner}", **stamps)
+            begin_run(connection, job, claim_id, values["now"])
             return job
 
     def complete(self, job_id: str, claim_id: str) -> Job:

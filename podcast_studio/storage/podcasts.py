@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import time
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, text, update
 
 from podcast_studio.domain.errors import InputError, NotFoundError
-from podcast_studio.domain.jobs import PODCAST_JOB, Job, JobState, Priority
+from podcast_studio.domain.hours import Hours
+from podcast_studio.domain.jobs import PODCAST_JOB, Job, JobState, Priority, waiting_sentence
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, Speaker
 from podcast_studio.domain.progress import PodcastStatus, Step, StepDetails
 from podcast_studio.storage.database import Database, now
 from podcast_studio.storage.jobs import JobStore, claim_guard
+from podcast_studio.storage.scheduling import Schedule, hours_of, lane_is_full, reason_to_wait
 from podcast_studio.storage.tables import jobs, podcasts, progress
 
 _HINT = "See: podcast-studio podcasts list"
@@ -24,16 +28,33 @@ _HINT = "See: podcast-studio podcasts list"
 class PodcastStore:
     """Rows of podcasts, as values."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(
+        self, database: Database, *, clock: Callable[[], float] = time.time, at_once: Callable[[], int] = lambda: 0
+    ) -> None:
         self._db = database
-        self._jobs = JobStore(database)
+        self._jobs = JobStore(database, clock=clock)
+        self._schedule = Schedule(clock=clock, at_once=at_once)
 
     def order(
-        self, order: PodcastOrder, *, job_kind: str, priority: int = Priority.NORMAL, run_at: float | None = None
-    ) -> tuple[Podcast, Job]:
-        """Write the podcast and its job, both or neither."""
+        self,
+        order: PodcastOrder,
+        *,
+        job_kind: str,
+        priority: int = Priority.NORMAL,
+        run_at: float | None = None,
+        hours: Hours | None = None,
+        unless_waiting: bool = False,
+    ) -> tuple[Podcast, Job | None]:
+        """Write the podcast and its job, both or neither.
+
+        With `unless_waiting`, where the very same was ordered and is not finished, that one is given back instead, and
+        no job; two who order at once get one podcast.
+        """
         podcast_id, moment = str(uuid.uuid4()), now()
         with self._db.write() as connection:
+            waiting = _unfinished(connection, order) if unless_waiting else None
+            if waiting is not None:
+                return waiting, None
             connection.execute(
                 insert(podcasts).values(
                     id=podcast_id,
@@ -46,7 +67,13 @@ class PodcastStore:
                 )
             )
             job = self._jobs.enqueue(
-                kind=job_kind, subject_id=podcast_id, priority=priority, run_at=run_at, connection=connection
+                kind=job_kind,
+                subject_id=podcast_id,
+                priority=priority,
+                run_at=run_at,
+                hours=hours,
+                lane=order.collection_id,
+                connection=connection,
             )
             return _value(connection.execute(select(podcasts).where(podcasts.c.id == podcast_id)).one()), job
 
@@ -57,13 +84,13 @@ class PodcastStore:
             raise NotFoundError(f"There is no podcast {podcast_id}.", way_out=_HINT)
         return _value(row)
 
-    def find(self, text: str) -> Podcast:
+    def find(self, name: str) -> Podcast:
         """By id or its beginning."""
-        wanted = text.strip().lower()
+        wanted = name.strip().lower()
         matches = [podcast for podcast in self.all() if wanted and podcast.id.startswith(wanted)]
         if len(matches) != 1:
             count = "no podcast" if not matches else f"{len(matches)} podcasts"
-            raise NotFoundError(f"“{text}” names {count}.", way_out=_HINT)
+            raise NotFoundError(f"“{name}” names {count}.", way_out=_HINT)
         return matches[0]
 
     def all(self) -> list[Podcast]:
@@ -74,14 +101,8 @@ class PodcastStore:
 
     def find_unfinished(self, order: PodcastOrder) -> Podcast | None:
         """The newest podcast ordered with exactly the same wishes whose job has not ended well."""
-        finished = select(jobs.c.subject_id).where(jobs.c.state == JobState.COMPLETED.value)
-        statement = (
-            select(podcasts)
-            .where(podcasts.c.collection_id == order.collection_id, podcasts.c.id.not_in(finished))
-            .order_by(podcasts.c.created_at.desc())
-        )
         with self._db.read() as connection:
-            return next((_value(row) for row in connection.execute(statement) if _order(row.order) == order), None)
+            return _unfinished(connection, order)
 
     def finish(
         self, podcast_id: str, *, claim_id: str, audio: Path, sha256: str, size: int, duration: float, note: str
@@ -126,10 +147,31 @@ class PodcastStore:
                 .order_by(jobs.c.created_at.desc())
             ).first()
             made = connection.execute(select(progress).where(progress.c.podcast_id == podcast_id)).first()
-        return _status(podcast, job, made)
+            waits = self._why_it_waits(connection, job)
+        return _status(podcast, job, made, waits)
+
+    def _why_it_waits(self, connection: Connection, job: Any) -> str:
+        if job is None or job.state != JobState.QUEUED.value:
+            return ""
+        values = self._schedule.values()
+        full = text(f"SELECT {lane_is_full('j')} FROM jobs j WHERE j.id = :id")
+        lane_full = bool(connection.execute(full, {**values, "id": job.id}).scalar())
+        hours = hours_of(job.opens, job.closes)
+        waits_for, starts_at = reason_to_wait(run_at=job.run_at, hours=hours, lane_full=lane_full, moment=values["now"])
+        return waiting_sentence(waits_for, starts_at, hours) if waits_for is not None else ""
 
 
-def _status(podcast: Any, job: Any, made: Any) -> PodcastStatus:
+def _unfinished(connection: Connection, order: PodcastOrder) -> Podcast | None:
+    finished = select(jobs.c.subject_id).where(jobs.c.kind == PODCAST_JOB, jobs.c.state == JobState.COMPLETED.value)
+    statement = (
+        select(podcasts)
+        .where(podcasts.c.collection_id == order.collection_id, podcasts.c.id.not_in(finished))
+        .order_by(podcasts.c.created_at.desc())
+    )
+    return next((_value(row) for row in connection.execute(statement) if _order(row.order) == order), None)
+
+
+def _status(podcast: Any, job: Any, made: Any, waits: str) -> PodcastStatus:
     state = JobState(job.state) if job is not None else JobState.COMPLETED
     running, done = state is JobState.GENERATING, state is JobState.COMPLETED
     times = [row.updated_at for row in (podcast, job, made) if row is not None]
@@ -149,7 +191,7 @@ def _status(podcast: Any, job: Any, made: Any) -> PodcastStatus:
         created_at=podcast.created_at,
         updated_at=max(times),
         completed_at=podcast.completed_at if done else None,
-        error_message=_message(state, podcast, job),
+        error_message=_message(state, podcast, job) or waits or None,
     )
 
 

@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from sqlalchemy import text
 
-from podcast_studio.domain.jobs import JobState
+from podcast_studio.domain.jobs import JobState, WaitsFor
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.progress import Step
 from podcast_studio.domain.shelf import CollectionRow, Counts, PodcastRow, QueueRow
 from podcast_studio.storage.claim_order import claim_order
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.job_rows import needs_attention
+from podcast_studio.storage.scheduling import Schedule, hours_of, lane_is_full, reason_to_wait
 
 _PODCASTS = """
     SELECT p.id, p.title, p.collection_id, c.name, json_extract(p."order", '$.minutes'),
@@ -47,7 +48,7 @@ _QUEUE = f"""
         j.max_attempts, CASE WHEN p.id IS NOT NULL THEN coalesce(g.percentage, 0)
             WHEN j.state = 'GENERATING' AND s.total > 0 THEN 100 * s.done / s.total ELSE 0 END,
         g.step, g.current_speaker, g.remaining_seconds, j.created_at, j.started_at, j.error, j.error_details,
-        coalesce(j.way_out, '')
+        coalesce(j.way_out, ''), j.opens, j.closes, j.state = 'QUEUED' AND {lane_is_full("j")}
     FROM jobs j
     LEFT JOIN podcasts p ON p.id = j.subject_id
     LEFT JOIN collections c ON c.id = coalesce(p.collection_id, j.subject_id)
@@ -69,8 +70,10 @@ _STATES = {state.value: state for state in JobState}  # ten thousand look-ups co
 class ShelfStore:
     """Reads the lists."""
 
-    def __init__(self, database: Database, *, clock: Callable[[], float] = time.time) -> None:
-        self._db, self._clock = database, clock
+    def __init__(
+        self, database: Database, *, clock: Callable[[], float] = time.time, at_once: Callable[[], int] = lambda: 0
+    ) -> None:
+        self._db, self._schedule = database, Schedule(clock=clock, at_once=at_once)
 
     def podcasts(
         self, *, ids: Collection[str] | None, collection_id: str, limit: int | None, offset: int
@@ -97,12 +100,12 @@ class ShelfStore:
 
     def queue(self) -> list[QueueRow]:
         """What needs attention, what runs, what waits in claim order, what is held."""
-        moment = self._clock()
+        values = self._schedule.values()
         with self._db.read() as connection:
-            rows = connection.execute(text(_QUEUE)).all()
+            rows = connection.execute(text(_QUEUE), values).all()
         found, position = [], 0
         for row in rows:
-            made = _queued(row, moment, position + 1)
+            made = _queued(row, values["now"], position + 1)
             position += made.state is JobState.QUEUED
             found.append(made)
         return found
@@ -173,9 +176,13 @@ def _queued(row: Any, moment: float, position: int) -> QueueRow:
     (
         job_id, kind, podcast_id, collection_id, title, state_name, wish, priority, run_at, attempts, max_attempts,
         percentage, step, speaker, remaining, created_at, started_at, error, error_details, way_out,
+        opens, closes, lane_full,
     ) = row  # fmt: skip
-    state = _STATES[state_name]
+    state, hours = _STATES[state_name], hours_of(opens, closes)
     running, waiting = state is JobState.GENERATING, state is JobState.QUEUED
+    waits_for, starts_at = None, None
+    if waiting:
+        waits_for, starts_at = reason_to_wait(run_at=run_at, hours=hours, lane_full=bool(lane_full), moment=moment)
     return _filled(
         QueueRow,
         job_id=job_id,
@@ -187,7 +194,7 @@ def _queued(row: Any, moment: float, position: int) -> QueueRow:
         stopping=wish,
         priority=priority,
         run_at=run_at,
-        waiting_for_time=waiting and run_at > moment,
+        waiting_for_time=waits_for in (WaitsFor.TIME, WaitsFor.HOURS),
         position=position if waiting else 0,
         attempts=attempts,
         max_attempts=max_attempts,
@@ -201,6 +208,9 @@ def _queued(row: Any, moment: float, position: int) -> QueueRow:
         error_details=error_details,
         way_out=way_out,
         needs_attention=state is JobState.FAILED,
+        hours=hours,
+        waits_for=waits_for,
+        starts_at=starts_at,
     )
 
 

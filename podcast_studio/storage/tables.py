@@ -69,6 +69,9 @@ jobs = Table(
     Column("error", Text),
     Column("error_details", Text),
     Column("way_out", Text),  # what the user can do about the error
+    Column("opens", Integer),  # the hours in which it may work, in minutes since midnight; none are all
+    Column("closes", Integer),
+    Column("lane", String),  # so many of a lane run at once as the settings say
     Column("created_at", String, nullable=False),
     Column("updated_at", String, nullable=False),
     Column("started_at", String),

@@ -11,7 +11,6 @@ from podcast_studio.studio.engines import Adapters, Engines, real_adapters
 from podcast_studio.studio.facade import Studio
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
-from podcast_studio.studio.preferences import PreferenceBook
 
 
 def open_studio(home: Home | None = None, *, adapters: Callable[[Home], Adapters] = real_adapters) -> Studio:
@@ -23,8 +22,7 @@ def open_studio(home: Home | None = None, *, adapters: Callable[[Home], Adapters
     home.prepare()
     _log_to(home)
     library = Library(home)
-    preferences = PreferenceBook(library.settings)
-    return Studio(home, library, Engines(home, adapters(home), threads=lambda: preferences.get().threads))
+    return Studio(home, library, Engines(home, adapters(home), threads=lambda: library.preferences.get().threads))
 
 
 class _LogFile(RotatingFileHandler):

@@ -13,6 +13,7 @@ from podcast_studio.domain.activity import Estimate
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Collection, IndexReport
 from podcast_studio.domain.errors import NotFoundError
+from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState, Priority
 from podcast_studio.domain.podcasts import AudioFormat, Podcast
 from podcast_studio.domain.progress import PodcastStatus
@@ -35,7 +36,6 @@ from podcast_studio.studio.listening import Listening
 from podcast_studio.studio.making import PodcastMaker
 from podcast_studio.studio.ordering import OrderDesk, Wishes
 from podcast_studio.studio.output import Output, audio_gone
-from podcast_studio.studio.preferences import PreferenceBook
 from podcast_studio.studio.queueing import Queue
 from podcast_studio.studio.revising import RevisionHandler
 from podcast_studio.studio.script_reading import ScriptReader
@@ -62,7 +62,7 @@ class Studio:
         self.changes = Changes(library.changes)
         self.shelf = Shelf(library, engines)
         self.queue = Queue(library)
-        self.preferences = PreferenceBook(library.settings)
+        self.preferences = library.preferences
         reader = ScriptReader(home, library)
         self.scripts = Scripts(reader, library, engines)
         self.output = Output(home, reader, library, engines)
@@ -149,12 +149,14 @@ class Studio:
         seed: int = 0,
         priority: Priority = Priority.NORMAL,
         run_at: float | None = None,
+        hours: Hours | None = None,
+        copy: bool = False,
         preparing: Callable[[float], None] = lambda _share: None,
     ) -> Podcast:
-        """Check all that can be known, then accept the order. The same order goes on where it stopped.
+        """Check all that can be known, then accept the order. The same order goes on where it stopped, unless `copy`.
 
-        What is left open is taken from the preferences. `run_at` (seconds since the epoch) puts it off; `preparing`
-        gets the share done while the starter model is put together, which happens once.
+        What is left open is taken from the preferences. `run_at` (seconds since the epoch) puts it off; it is worked on
+        only in `hours`; `preparing` gets the share done while the starter model is put together, which happens once.
         """
         wishes = Wishes(
             folder=folder,
@@ -169,6 +171,8 @@ class Studio:
             seed=seed,
             priority=priority,
             run_at=run_at,
+            hours=hours,
+            copy=copy,
         )
         return self._orders.take(wishes, preparing)
 

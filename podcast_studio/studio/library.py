@@ -18,6 +18,7 @@ from podcast_studio.storage.shelf import ShelfStore
 from podcast_studio.storage.speeds import StoredSpeeds
 from podcast_studio.storage.thinning import Thinner
 from podcast_studio.studio.home import Home
+from podcast_studio.studio.preferences import PreferenceBook
 
 
 class Library:
@@ -28,18 +29,22 @@ class Library:
         self.database.migrate()
         self.collections = CollectionStore(self.database)
         self.index_states = IndexStates(self.database)
-        self.podcasts = PodcastStore(self.database)
-        self.jobs = JobStore(self.database)
+        self.settings = SettingsStore(self.database)
+        self.preferences = PreferenceBook(self.settings)
+        self.podcasts = PodcastStore(self.database, at_once=self._at_once)
+        self.jobs = JobStore(self.database, at_once=self._at_once)
         self.listening = ListeningStore(self.database)
         self.scripts = ScriptStore(self.database)
         self.speeds = StoredSpeeds(self.database)
-        self.settings = SettingsStore(self.database)
-        self.shelf = ShelfStore(self.database)
+        self.shelf = ShelfStore(self.database, at_once=self._at_once)
         self.mover = JobMover(self.database)
         self.changes = ChangeLog(self.database)
         self.runs = RunStore(self.database)
         self.activity = ActivityStore(self.database)
         self.thinner = Thinner(self.database)
+
+    def _at_once(self) -> int:
+        return self.preferences.get().per_collection
 
     def close(self) -> None:
         self.database.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoiceError, VoiceFileError
+from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import PODCAST_JOB, Priority
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
 from podcast_studio.domain.voices import Voice
@@ -39,6 +40,8 @@ class Wishes:
     seed: int = 0
     priority: Priority = Priority.NORMAL
     run_at: float | None = None  # seconds since the epoch; None is as soon as it can be
+    hours: Hours | None = None  # of the day, in which it is worked on
+    copy: bool = False  # another one, though the same waits already
 
 
 class OrderDesk:
@@ -77,18 +80,25 @@ class OrderDesk:
             format=wishes.audio_format or preferred.format,
             seed=wishes.seed,
         )
-        return self._accept(order, wishes)
+        return self._accept(order, wishes, preferred)
 
-    def _accept(self, order: PodcastOrder, wishes: Wishes) -> Podcast:
-        waiting = self._library.podcasts.find_unfinished(order)
-        if waiting is not None:
-            self._library.mover.wake(
-                kind=PODCAST_JOB, subject_id=waiting.id, run_at=wishes.run_at, priority=wishes.priority
-            )
-            return waiting
-        podcast, _job = self._library.podcasts.order(
-            order, job_kind=PODCAST_JOB, priority=wishes.priority, run_at=wishes.run_at
+    def _accept(self, order: PodcastOrder, wishes: Wishes, preferred: Preferences) -> Podcast:
+        podcast, job = self._library.podcasts.order(
+            order,
+            job_kind=PODCAST_JOB,
+            priority=wishes.priority,
+            run_at=wishes.run_at,
+            hours=wishes.hours or preferred.hours,
+            unless_waiting=not wishes.copy,
         )
+        if job is None:
+            self._library.mover.wake(
+                kind=PODCAST_JOB,
+                subject_id=podcast.id,
+                run_at=wishes.run_at,
+                priority=wishes.priority,
+                hours=wishes.hours,
+            )
         return podcast
 
     def _model(self, wishes: Wishes, preferred: Preferences, preparing: Callable[[float], None]) -> Path:

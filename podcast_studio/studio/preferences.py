@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from podcast_studio.domain.errors import InputError
+from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat
 from podcast_studio.storage.settings import SettingsStore
 
@@ -46,6 +47,13 @@ class Preferences:
     theme: Theme = Theme.SYSTEM
     speed: float = 1.0  # of playing
     volume: float = 1.0  # 0 to 1
+    only_between: str = ""  # hours in which podcasts are made, e.g. "22:00-07:00"; "" is at any
+    per_collection: int = 0  # podcasts of one collection made at the same time; 0 is as many as there are workers
+
+    @property
+    def hours(self) -> Hours | None:
+        """What `only_between` says."""
+        return Hours.parse(self.only_between) if self.only_between else None
 
 
 _T = TypeVar("_T", int, float)
@@ -82,6 +90,13 @@ def _choice(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
     return parse
 
 
+def _hours(value: Any) -> str:
+    try:
+        return str(Hours.parse(_text(value))) if value else ""
+    except InputError:
+        raise ValueError("hours such as 22:00-07:00, or nothing") from None
+
+
 _PARSERS: dict[str, Callable[[Any], Any]] = {
     "workers": _number(int, 1, 8),
     "threads": _number(int, 0, 256),
@@ -97,6 +112,8 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "theme": _choice(Theme),
     "speed": _number(float, 0.5, 3.0),
     "volume": _number(float, 0.0, 1.0),
+    "only_between": _hours,
+    "per_collection": _number(int, 0, 8),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import Priority
 from podcast_studio.studio.library import Library
 
@@ -50,6 +51,10 @@ class Queue:
     def set_priority(self, *, job_id: str, priority: Priority) -> None:
         """Of a waiting job."""
         self._mover.set_priority(job_id, priority)
+
+    def set_hours(self, *, job_id: str, hours: Hours | None) -> None:
+        """Let a waiting job work only in these hours of the day; None lets it at any."""
+        self._mover.set_hours(job_id, hours)
 
     def start_at(self, *, job_id: str, run_at: float | None) -> None:
         """Let a waiting job wait until `run_at` (seconds since the epoch); None lets it start as soon as it can."""

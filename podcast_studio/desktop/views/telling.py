@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from podcast_studio.desktop.words import about, clock, day, percent, time_of_day, translate
-from podcast_studio.domain.jobs import INDEXING_JOB, REVISION_JOB, JobState
+from podcast_studio.domain.jobs import INDEXING_JOB, REVISION_JOB, JobState, WaitsFor
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.progress import Step
 from podcast_studio.domain.shelf import PodcastRow, QueueRow
@@ -113,9 +113,11 @@ class _Jobs(QObject):
         return self.tr("Held") if row.state is JobState.HELD else self.tr("Failed")
 
     def _waiting(self, row: QueueRow) -> str:
+        if row.waits_for is WaitsFor.COLLECTION:
+            return self.tr("After others of its folder")
         if not row.waiting_for_time:
             return self.tr("Waiting")
-        when = time_of_day(row.run_at)
+        when = time_of_day(row.run_at if row.starts_at is None else row.starts_at)
         return (self.tr("Again at {time}") if row.error else self.tr("At {time}")).format(time=when)
 
     def _running(self, row: QueueRow) -> str:
