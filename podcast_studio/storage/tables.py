@@ -72,6 +72,8 @@ jobs = Table(
     Column("opens", Integer),  # the hours in which it may work, in minutes since midnight; none are all
     Column("closes", Integer),
     Column("lane", String),  # so many of a lane run at once as the settings say
+    Column("wanted", JSON),  # what its handler has to know beside the subject
+    Column("afterwards", JSON),  # the jobs to be queued one after another once it is done: [{"kind", "wanted"}]
     Column("created_at", String, nullable=False),
     Column("updated_at", String, nullable=False),
     Column("started_at", String),
