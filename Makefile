@@ -1,6 +1,7 @@
 # The two commands of the README are `make demo` and `make test`; both set up all they need.
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := QT_QPA_PLATFORM=offscreen PYTHONFAULTHANDLER=1 $(BIN)/python -m pytest
 XVFB := $(if $(DISPLAY),,$(if $(shell command -v xvfb-run),xvfb-run -a -s "-screen 0 1280x800x24",QT_QPA_PLATFORM=offscreen))
 
 .PHONY: help demo test lint bench bench-desktop translations screenshots install-desktop uninstall-desktop clean
@@ -22,7 +23,8 @@ demo:
 
 test:
 	@$(PYTHON) packaging/bootstrap.py starter test
-	QT_QPA_PLATFORM=offscreen PYTHONFAULTHANDLER=1 $(BIN)/python -m pytest
+	$(PYTEST) --numprocesses auto --maxprocesses 4 --dist loadfile tests/unit tests/desktop
+	$(PYTEST) --ignore tests/unit --ignore tests/desktop
 
 lint:
 	@$(PYTHON) packaging/bootstrap.py starter test dev
