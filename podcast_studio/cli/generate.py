@@ -19,6 +19,7 @@ from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import Priority
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, check_minutes
 from podcast_studio.domain.progress import PodcastStatus
+from podcast_studio.domain.styles import parse_level, parse_style
 from podcast_studio.studio import Studio, open_studio
 from podcast_studio.studio.exporting import check_room, check_target
 
@@ -42,6 +43,8 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
     run_at = parse_time(options.at) if options.at else None
     hours = Hours.parse(options.between) if options.between else None
     audio_format = _wanted_format(options)
+    style = parse_style(options.style) if options.style else None
+    level = parse_level(options.level) if options.level else None
     if options.output is not None:
         target = options.output.expanduser().absolute()
         check_target(target, f".{audio_format.value}")
@@ -52,6 +55,8 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
             minutes=options.minutes,
             title=options.title,
             focus=options.focus,
+            style=style,
+            level=level,
             audio_format=audio_format,
             host_voice=options.host_voice,
             expert_voice=options.expert_voice,

@@ -15,6 +15,7 @@ from podcast_studio.domain.errors import (
     LengthError,
     PodcastStudioError,
     UnknownFormatError,
+    UnknownStyleError,
     UnknownVoiceError,
 )
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-_USAGE_ERRORS = (LengthError, UnknownFormatError, UnknownVoiceError)
+_USAGE_ERRORS = (LengthError, UnknownFormatError, UnknownStyleError, UnknownVoiceError)
 
 
 def main(arguments: Sequence[str] | None = None, opened: Callable[[], Studio] | None = None) -> int:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from podcast_studio import __version__
+from podcast_studio.domain.styles import Level, Style
 
 _DESCRIPTION = "Turn a folder of documents into a two-speaker podcast, wholly on this machine."
 
@@ -44,6 +45,8 @@ def _generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser.add_argument("--minutes", type=float, default=15.0, help="length, 1 to 60 (default: 15)")
     parser.add_argument("--focus", default="", metavar="TEXT", help="what it should be about above all")
     parser.add_argument("--title", default="", metavar="TEXT")
+    parser.add_argument("--style", default="", metavar="STYLE", help=f"{', '.join(Style)} (default: interview)")
+    parser.add_argument("--level", default="", metavar="LEVEL", help=f"{', '.join(Level)} (default: informed)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="copy the finished podcast there")
     parser.add_argument("--format", metavar="FORMAT", help="mp3 (default), m4a, ogg, flac or wav")
     parser.add_argument("--host-voice", default="", metavar="V", help="see: podcast-studio voices list")

@@ -56,6 +56,10 @@ class UnknownFormatError(InputError):
     """There is no such audio format."""
 
 
+class UnknownStyleError(InputError):
+    """There is no such style or level of podcast."""
+
+
 class ModelFileError(InputError):
     """The model file cannot be used."""
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from podcast_studio.domain.errors import LengthError, UnknownFormatError
+from podcast_studio.domain.styles import Level, Style
 
 MIN_MINUTES = 0.5
 MAX_MINUTES = 60.0
@@ -53,7 +54,8 @@ class PodcastOrder:
     minutes: float  # asked length
     title: str
     focus: str = ""  # what to put first; steers retrieval
-    style: str = "interview"
+    style: Style = Style.INTERVIEW
+    level: Level = Level.INFORMED
     language: str = "en"
     host_voice: str = ""  # voice id
     expert_voice: str = ""  # voice id

@@ -18,10 +18,11 @@ from podcast_studio.pipeline.leading import plain_question
 from podcast_studio.pipeline.parsing_turns import parse_answer, parse_line, retell_plainly
 from podcast_studio.pipeline.phrases import Phrases, phrases_for
 from podcast_studio.pipeline.prompts import Act, line_request, tell_request
+from podcast_studio.pipeline.recalling import recall
+from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.pipeline.steering import Next
 from podcast_studio.pipeline.titles import document_title
 
-_ACTS = (Act.ASK, Act.REACT, Act.SUM_UP, Act.ASK, Act.DOUBT, Act.REACT)
 _ANSWER_TRIES = 2
 _LINE_TRIES = 2
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
@@ -44,6 +45,10 @@ class ScriptWriter:
     @property
     def phrases(self) -> Phrases:
         return phrases_for(self.order.language)
+
+    @property
+    def recipe(self) -> Recipe:
+        return recipe_for(self.order.style, self.order.level)
 
     def write(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:
         """The turns of the next exchange."""
@@ -77,6 +82,7 @@ class ScriptWriter:
                     words=following.words,
                     seed=self._seed(following, attempt),
                     objection=objection,
+                    manner=self.recipe.expert,
                 )
             )
             parsed = parse_answer(raw, passage, notes=notes, words=following.words, said=said)
@@ -93,14 +99,28 @@ class ScriptWriter:
         before = turning or (sentences(turns[-1].text) or [turns[-1].text])[-1]
         after = (sentences(answer) or [answer])[0]
         opens = bool(turning) or turns[-1].segment == 0
+        ready = None if opens else self._without_model(answer, following, turns)
+        if ready is not None:
+            return ready
         for attempt in range(_LINE_TRIES):
-            act = Act.ASK if opens or attempt else pick_act(following.unit + self.order.seed)
+            act = Act.ASK if opens or attempt else pick_act(self.recipe, following.unit + self.order.seed)
             raw = self._ask(line_request(act=act, before=before, after=after, seed=self._seed(following, 10 + attempt)))
             parsed = parse_line(raw, before=f"{turning} {turns[-1].text}", after=after, lines=lines)
             if parsed.sound:
                 return f"{turning} {parsed.text}".strip()
         question = plain_question(after, lines, self.phrases, following.unit + self.order.seed, opens=opens)
         return f"{turning} {question}".strip()
+
+    def _without_model(self, answer: str, following: Next, turns: Sequence[Turn]) -> str | None:
+        """A line that needs no model, where the style has one here: a cue, or something said before taken up."""
+        recipe, number = self.recipe, following.unit + self.order.seed
+        if recipe.cues_only:
+            lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+            cues = self.phrases.cues or self.phrases.questions
+            return next((cue for cue in _from(cues, number) if cue not in lines[-len(cues) // 2 :]), cues[0])
+        if recipe.recalls_every and following.unit % recipe.recalls_every == 0:
+            return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
+        return None
 
     def _turning(self, following: Next, turns: Sequence[Turn]) -> str:
         """HOST's words on coming to another topic; none within one, nor on the first after the greeting."""
@@ -148,6 +168,12 @@ class ScriptWriter:
         return text
 
 
-def pick_act(number: int) -> Act:
+def pick_act(recipe: Recipe, number: int) -> Act:
     """What HOST does next; varies from line to line."""
-    return _ACTS[number % len(_ACTS)]
+    return recipe.acts[number % len(recipe.acts)]
+
+
+def _from(choices: Sequence[str], number: int) -> list[str]:
+    """All of them, beginning with another one for another number."""
+    place = number % len(choices)
+    return [*choices[place:], *choices[:place]]

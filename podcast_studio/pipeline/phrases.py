@@ -29,6 +29,8 @@ class Phrases:
     more: str  # ends a list of topics that goes on
     one_source: str
     many_sources: str
+    cues: tuple[str, ...] = ()  # HOST hands on in a briefing; `questions` where there are none
+    recalls: tuple[str, ...] = ()  # HOST takes up what was said before
 
 
 ENGLISH = Phrases(
@@ -98,6 +100,24 @@ ENGLISH = Phrases(
         "We leave it there. Thanks for listening, and until next time.",
     ),
     conjunction="and",
+    cues=(
+        "Go on.",
+        "And next?",
+        "What follows from that?",
+        "Next point, please.",
+        "Noted. What else?",
+        "Right. And then?",
+        "Understood. What comes after?",
+        "And further?",
+        "Good. What is next?",
+        "Carry on.",
+    ),
+    recalls=(
+        "Let me go back to something you said. {fact} How does that belong to this?",
+        "You told us this before. {fact} Does that come in here?",
+        "I still have one sentence of yours in my ear. {fact} What does it mean for what comes now?",
+        "Earlier we heard the following. {fact} So how do the two go together?",
+    ),
     more="more",
     one_source="a text called {title}",
     many_sources="{count} documents",

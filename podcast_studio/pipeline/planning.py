@@ -10,7 +10,9 @@ from pathlib import PurePosixPath
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import PodcastOrder
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind
+from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.grounding import dangles
+from podcast_studio.pipeline.recipes import appeal_in, in_style_order, recipe_for
 from podcast_studio.pipeline.retrieving_content import by_topic, interest
 from podcast_studio.pipeline.titles import topic_title
 
@@ -28,7 +30,7 @@ def words_for(minutes: float, words_per_second: float = WORDS_PER_SECOND) -> int
 def make_plan(passages: Sequence[Passage], order: PodcastOrder, *, words_per_second: float = WORDS_PER_SECOND) -> Plan:
     """Spread the words over topics so that each gets its share and none more than it carries."""
     wanted = max(60, words_for(order.minutes, words_per_second) - _FRAME_WORDS)
-    topics = _choose_topics(by_topic(passages), _topic_count(order.minutes), wanted)
+    topics = in_style_order(_choose_topics(by_topic(passages), _topic_count(order), wanted, order.style), order.style)
     budgets = _share([_capacity(topic) for topic in topics], wanted)
     segments = [Segment(kind=SegmentKind.OPENING, title="Introduction", passages=(), words=_FRAME_WORDS // 2)]
     used: set[str] = set()
@@ -50,12 +52,13 @@ def make_plan(passages: Sequence[Passage], order: PodcastOrder, *, words_per_sec
 
 def fingerprint(order: PodcastOrder, passages: Sequence[Passage]) -> str:
     """Changes when the plan would: with the asked length, focus, style, language, model, seed or the material."""
-    asked = [order.minutes, order.focus, order.style, order.language, order.model, order.seed]
+    asked = [order.minutes, order.focus, order.style, order.level, order.language, order.model, order.seed]
     return hashlib.sha256(json.dumps([asked, [passage.id for passage in passages]]).encode()).hexdigest()
 
 
-def _topic_count(minutes: float) -> int:
-    return max(2, min(16, round(1.2 + minutes * 0.7)))
+def _topic_count(order: PodcastOrder) -> int:
+    share = recipe_for(order.style, order.level).topics
+    return max(2, min(16, round(1.2 + order.minutes * 0.7 * share)))
 
 
 def _capacity(topic: Sequence[Passage]) -> int:
@@ -63,13 +66,13 @@ def _capacity(topic: Sequence[Passage]) -> int:
     return sum(int(passage.words * 0.9) + HOST_WORDS for passage in topic)
 
 
-def _choose_topics(topics: list[list[Passage]], count: int, wanted: int) -> list[list[Passage]]:
+def _choose_topics(topics: list[list[Passage]], count: int, wanted: int, style: Style) -> list[list[Passage]]:
     """The richest topics, taken in turn from each part of the collection, until they carry what is wanted."""
     parts: dict[str, list[list[Passage]]] = {}
     for topic in topics:
         parts.setdefault(str(PurePosixPath(topic[0].document).parent), []).append(topic)
     for members in parts.values():
-        members.sort(key=lambda topic: -sum(interest(passage) for passage in topic[:6]))
+        members.sort(key=lambda topic: -sum(interest(passage) for passage in topic[:6]) - 2 * appeal_in(style, topic))
     queue = [topic for row in _rows(list(parts.values())) for topic in row]
     chosen: list[list[Passage]] = []
     for topic in queue:

@@ -20,6 +20,8 @@ class Act(StrEnum):
     SUM_UP = "sum up, then ask"
     DOUBT = "doubt"
     LINK = "link"
+    WHY = "ask how or why"
+    NEXT = "ask what happened next"
 
 
 SYSTEM = (
@@ -81,8 +83,9 @@ _LINE_EXAMPLES = (
 EXAMPLE_TEXTS = tuple(example[-1] for example in _TELL_EXAMPLES) + tuple(example[-1] for example in _LINE_EXAMPLES)
 
 
-def _tell(heading: str, notes: str) -> str:
-    return f"TELL (as EXPERT, every fact below, nothing else)\nAbout: {heading}\nNotes: {notes}"
+def _tell(heading: str, notes: str, manner: str = "") -> str:
+    how = f"; {manner}" if manner else ""
+    return f"TELL (as EXPERT, every fact below, nothing else{how})\nAbout: {heading}\nNotes: {notes}"
 
 
 def _line(act: Act, before: str, after: str) -> str:
@@ -105,9 +108,11 @@ PREFIX = _prefix()
 _STOP = ("\n", "TELL (", "LINE (", "HOST:", "EXPERT:", "Notes:")
 
 
-def tell_request(*, heading: str, notes: str, words: int, seed: int, objection: str = "") -> TextRequest:
-    """Ask for EXPERT's retelling of `notes` in at most about `words` words."""
-    ask = _tell(heading, notes) + (f"\nMind: {objection}" if objection else "")
+def tell_request(
+    *, heading: str, notes: str, words: int, seed: int, objection: str = "", manner: str = ""
+) -> TextRequest:
+    """Ask for EXPERT's retelling of `notes` in at most about `words` words, in a manner of a few words."""
+    ask = _tell(heading, notes, manner) + (f"\nMind: {objection}" if objection else "")
     return TextRequest(
         messages=(*PREFIX, Message(role="user", text=ask)),
         max_tokens=int(words * 1.7) + 24,

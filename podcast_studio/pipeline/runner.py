@@ -33,6 +33,7 @@ from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.indexing import Refresh, refresh_index
 from podcast_studio.pipeline.notes import joined, left_out_note, short_note
 from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_for
+from podcast_studio.pipeline.recipes import recipe_for
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporter
 from podcast_studio.pipeline.retrieving_content import choose_passages
 from podcast_studio.pipeline.sources import keep_sources
@@ -125,7 +126,13 @@ class PodcastRunner:
 
     def _write_and_voice(self, plan: Plan, known: Mapping[str, Passage]) -> list[Turn]:
         turns, spoken = self._kept.turns(), self._kept.spoken()
-        steering = Steering(plan=plan, passages=known, target_seconds=self._target)
+        order = self._job.order
+        steering = Steering(
+            plan=plan,
+            passages=known,
+            target_seconds=self._target,
+            most_words=recipe_for(order.style, order.level).most_words,
+        )
         seconds = {index: turn.seconds for index, turn in spoken.items()}
         self._report.planned(total=steering.estimated_turns(turns, seconds), completed=len(spoken))
         done = set(spoken)

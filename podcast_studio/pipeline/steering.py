@@ -53,6 +53,7 @@ class Steering:
     plan: Plan
     passages: Mapping[str, Passage]
     target_seconds: float
+    most_words: int = MOST_WORDS  # of one answer
 
     def next(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> Next | None:
         """What to write after `turns`, given the measured seconds of some of them; None when all is written."""
@@ -77,7 +78,7 @@ class Steering:
             segment=segment,
             unit=unit,
             index=index,
-            words=min(words, MOST_WORDS),
+            words=min(words, self.most_words),
             passage=passage,
         )
 
@@ -113,7 +114,7 @@ class Steering:
         pace = self._pace(turns, seconds)
         target = min(self.target_seconds, self.plan.carries_seconds)
         left = max(0.0, target - self._elapsed(turns, seconds, pace) - self._closing_seconds(pace))
-        per_unit = TYPICAL_WORDS / pace[Speaker.EXPERT] + HOST_WORDS / pace[Speaker.HOST] + _UNIT_PAUSES
+        per_unit = self._typical_words / pace[Speaker.EXPERT] + HOST_WORDS / pace[Speaker.HOST] + _UNIT_PAUSES
         return len(turns) + 2 * max(0, round(left / per_unit)) + 3
 
     def elapsed(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> float:
@@ -148,6 +149,10 @@ class Steering:
         words = _FAREWELL_WORDS if self.target_seconds < _SHORT_SECONDS else _RECAP_WORDS
         return words / pace[Speaker.HOST] + PAUSE_SEGMENT_SECONDS + 2 * PAUSE_WITHIN_SECONDS + LEAD_OUT_SECONDS
 
+    @property
+    def _typical_words(self) -> int:
+        return min(TYPICAL_WORDS, self.most_words)
+
     def _least_words(self) -> int:
         """A shorter answer is not worth asking for; in a short programme a sentence is, as it counts for more."""
         return LEAST_WORDS // 3 if self.target_seconds < _SHORT_SECONDS else LEAST_WORDS
@@ -159,11 +164,11 @@ class Steering:
         asking = _host_words(turns) / pace[Speaker.HOST] + _UNIT_PAUSES
         left = int((topic_room - asking) * pace[Speaker.EXPERT])
         half = (left - HOST_WORDS) // 2
-        if left <= min(MOST_WORDS, passage.words * 1.15) or half < self._least_words():
+        if left <= min(self.most_words, passage.words * 1.15) or half < self._least_words():
             return left
-        if left < 2 * (TYPICAL_WORDS + HOST_WORDS):
+        if left < 2 * (self._typical_words + HOST_WORDS):
             return half
-        return MOST_WORDS
+        return self.most_words
 
     def _where(self, turns: Sequence[Turn], words_left: float) -> tuple[int, Passage | None]:
         """The segment to go on in, and its next untold passage."""
@@ -193,7 +198,7 @@ class Steering:
         if later * 0.85 < words_left:
             return False
         scale = words_left / max(1, sum(budgets) - spent)
-        return (budgets[0] - spent) * scale < 0.5 * (TYPICAL_WORDS + HOST_WORDS)
+        return (budgets[0] - spent) * scale < 0.5 * (self._typical_words + HOST_WORDS)
 
     def _untold(self, segment: int, told: set[str]) -> Passage | None:
         for identifier in self.plan.segments[segment].passages:

@@ -17,6 +17,7 @@ from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import PODCAST_JOB, Job, JobState, Priority, waiting_sentence
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, Speaker
 from podcast_studio.domain.progress import PodcastStatus, Step, StepDetails
+from podcast_studio.domain.styles import Level, Style
 from podcast_studio.storage.database import Database, now
 from podcast_studio.storage.jobs import JobStore, claim_guard
 from podcast_studio.storage.scheduling import Schedule, hours_of, lane_is_full, reason_to_wait
@@ -206,7 +207,13 @@ def _message(state: JobState, podcast: Any, job: Any) -> str | None:
 
 
 def _order(values: dict[str, Any]) -> PodcastOrder:
-    return PodcastOrder(**{**values, "format": AudioFormat(values["format"])})
+    """An order as it was stored, by this version or an earlier one."""
+    kinds = {
+        "format": AudioFormat(values["format"]),
+        "style": Style(values.get("style", Style.INTERVIEW)),
+        "level": Level(values.get("level", Level.INFORMED)),
+    }
+    return PodcastOrder(**{**values, **kinds})
 
 
 def _value(row: Row[tuple[Any, ...]]) -> Podcast:

@@ -17,6 +17,7 @@ from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState, Priority
 from podcast_studio.domain.podcasts import AudioFormat, Podcast
 from podcast_studio.domain.progress import PodcastStatus
+from podcast_studio.domain.styles import Level, Style
 from podcast_studio.domain.voices import Voice
 from podcast_studio.jobs.owner import OwnerLock
 from podcast_studio.jobs.pool import Handler, WorkerPool
@@ -141,7 +142,8 @@ class Studio:
         minutes: float | None = None,
         title: str = "",
         focus: str = "",
-        style: str = "",
+        style: Style | None = None,
+        level: Level | None = None,
         audio_format: AudioFormat | None = None,
         host_voice: str = "",
         expert_voice: str = "",
@@ -164,6 +166,7 @@ class Studio:
             title=title,
             focus=focus,
             style=style,
+            level=level,
             audio_format=audio_format,
             host_voice=host_voice,
             expert_voice=expert_voice,

@@ -12,6 +12,7 @@ from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoic
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import PODCAST_JOB, Priority
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
+from podcast_studio.domain.styles import Level, Style
 from podcast_studio.domain.voices import Voice
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.folders import Folders
@@ -32,7 +33,8 @@ class Wishes:
     minutes: float | None = None
     title: str = ""  # "" names it after the folder
     focus: str = ""
-    style: str = ""
+    style: Style | None = None
+    level: Level | None = None
     audio_format: AudioFormat | None = None
     host_voice: str = ""
     expert_voice: str = ""
@@ -74,6 +76,7 @@ class OrderDesk:
             title=" ".join(wishes.title.split()) or title_for(folder, wishes.focus),
             focus=wishes.focus.strip(),
             style=wishes.style or preferred.style,
+            level=wishes.level or preferred.level,
             host_voice=host_name,
             expert_voice=expert_name,
             model=str(model),

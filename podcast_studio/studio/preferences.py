@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from podcast_studio.domain.errors import InputError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat
+from podcast_studio.domain.styles import Level, Style
 from podcast_studio.storage.settings import SettingsStore
 
 _PREFIX = "preferences."
@@ -40,7 +41,8 @@ class Preferences:
     expert_voice: str = ""
     format: AudioFormat = AudioFormat.MP3
     minutes: float = 15.0
-    style: str = "interview"
+    style: Style = Style.INTERVIEW
+    level: Level = Level.INFORMED
     output_folder: str = ""  # where exports go first; "" is the user's music folder
     notifications: bool = True
     close_action: CloseAction = CloseAction.ASK
@@ -105,7 +107,8 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "expert_voice": _text,
     "format": _choice(AudioFormat),
     "minutes": _number(float, 1.0, MAX_MINUTES),
-    "style": _text,
+    "style": _choice(Style),
+    "level": _choice(Level),
     "output_folder": _text,
     "notifications": _switch,
     "close_action": _choice(CloseAction),

@@ -48,6 +48,7 @@ def test_the_tree_is_complete() -> None:
         "Superseded",
         "TransitionError",
         "UnknownFormatError",
+        "UnknownStyleError",
         "UnknownVoiceError",
         "UnspeakableError",
         "VoiceFileError",

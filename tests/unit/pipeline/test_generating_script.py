@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from podcast_studio.domain.errors import Cancelled, ModelError
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
+from podcast_studio.domain.styles import Level, Style
 from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.planning import make_plan
 from podcast_studio.pipeline.steering import Next
@@ -197,3 +199,27 @@ def test_what_was_written_is_counted_with_its_time(writer: Write, passages: dict
     some_turns(made, passages)
     assert made.words_written > 50
     assert made.seconds_spent > 0
+
+
+def test_in_a_briefing_host_gives_cues_without_the_model(writer: Write, passages: dict[str, Passage]) -> None:
+    model = FakeLanguageModel()
+    made = writer(model, order=replace(an_order(3), style=Style.BRIEFING))
+    turns = some_turns(made, passages, exchanges=4)
+    lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST and turn.unit > 1]
+    assert all(len(line.split()) <= 6 for line in lines)
+    assert len(set(lines)) == len(lines)
+
+
+def test_in_a_debate_host_holds_on_to_what_was_said(writer: Write, passages: dict[str, Passage]) -> None:
+    made = writer(order=replace(an_order(3), style=Style.DEBATE))
+    turns = some_turns(made, passages, exchanges=5)
+    told = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT and turn.passages]
+    lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+    assert any(any(part in line for part in answer.split(". ")[:1]) for line in lines for answer in told)
+
+
+def test_style_and_level_are_told_to_the_model(writer: Write, passages: dict[str, Passage]) -> None:
+    model = FakeLanguageModel()
+    some_turns(writer(model, order=replace(an_order(3), style=Style.STORY, level=Level.NEWCOMER)), passages)
+    asked = [request.messages[-1].text for request in model.requests if "TELL" in request.messages[-1].text]
+    assert all("one event after the other" in ask and "everyday words" in ask for ask in asked)

@@ -10,6 +10,7 @@ import pytest
 from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoiceError
 from podcast_studio.domain.jobs import JobState, Priority
 from podcast_studio.domain.podcasts import AudioFormat
+from podcast_studio.domain.styles import Level, Style
 from podcast_studio.studio import Studio
 from podcast_studio.testing.studio import SMALLEST_GGUF, FakeParts, HangingSpeech, fake_studio
 from podcast_studio.testing.waiting import finished, until
@@ -66,7 +67,7 @@ def test_the_same_order_again_leaves_the_one_in_the_making_alone(tmp_path: Path,
 
 def test_what_an_order_leaves_open_is_taken_from_the_preferences(studio: Studio, documents: Path) -> None:
     (studio.home.models / "own.gguf").write_bytes(SMALLEST_GGUF)
-    studio.preferences.set(minutes=7, format="ogg", host_voice="bert", model="own", style="debate")
+    studio.preferences.set(minutes=7, format="ogg", host_voice="bert", model="own", style=Style.DEBATE)
     order = studio.order(folder=documents).order
     assert (order.minutes, order.format, order.style) == (7, AudioFormat.OGG, "debate")
     assert "bert" in order.host_voice
@@ -75,6 +76,10 @@ def test_what_an_order_leaves_open_is_taken_from_the_preferences(studio: Studio,
     asked = studio.order(folder=documents, minutes=1, audio_format=AudioFormat.WAV, host_voice="alba").order
     assert (asked.minutes, asked.format) == (1, AudioFormat.WAV)
     assert "alba" in asked.host_voice
+    assert (asked.style, asked.level) == (Style.DEBATE, Level.INFORMED)
+    told = studio.order(folder=documents, minutes=1, style=Style.STORY, level=Level.NEWCOMER).order
+    assert (told.style, told.level) == (Style.STORY, Level.NEWCOMER)
+    assert studio.find_podcast(name=studio.podcasts()[0].id).order.style in Style
 
 
 def test_a_preferred_voice_or_model_that_is_gone_points_to_the_settings(studio: Studio, documents: Path) -> None:

@@ -1,0 +1,44 @@
+"""HOST takes up what EXPERT said before, where it belongs to what comes next; in EXPERT's own words, so it is true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.scripts import Turn
+from podcast_studio.pipeline.clean import near_duplicate, sentences
+from podcast_studio.pipeline.grounding import points_back, telling_words
+from podcast_studio.pipeline.phrases import Phrases, pick
+from podcast_studio.pipeline.recipes import weighs
+
+_APART = 2  # exchanges between what was said and taking it up
+_WORDS = range(7, 23)  # of a sentence that can be taken up
+_SHARED = 2  # telling words that join it to what comes next
+_NEW = 0.5  # likeness to what comes next from which it would be said twice
+
+
+def recall(after: str, turns: Sequence[Turn], phrases: Phrases, number: int, *, doubts: bool = False) -> str | None:
+    """A line that takes up an earlier sentence of EXPERT's and leads to `after`; None where none belongs there.
+
+    `doubts` prefers sentences that set something against something.
+    """
+    lines = " ".join(turn.text for turn in turns if turn.speaker is Speaker.HOST)
+    coming = telling_words(after)
+    best: tuple[float, str] | None = None
+    for turn in turns:
+        if turn.speaker is not Speaker.EXPERT or not turn.passages or turn.unit > turns[-1].unit - _APART:
+            continue
+        for sentence in sentences(turn.text):
+            shared = len(telling_words(sentence) & coming)
+            if shared < _SHARED or not _can_be_taken_up(sentence) or sentence in lines:
+                continue
+            if near_duplicate(sentence, after) >= _NEW:
+                continue
+            weight = shared + (3 if doubts and weighs(sentence) else 0)
+            if best is None or weight > best[0]:
+                best = (weight, sentence)
+    return pick(phrases.recalls, number).format(fact=best[1]) if best and phrases.recalls else None
+
+
+def _can_be_taken_up(sentence: str) -> bool:
+    return len(sentence.split()) in _WORDS and sentence.endswith(".") and not points_back(sentence)

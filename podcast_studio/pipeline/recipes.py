@@ -1,0 +1,103 @@
+"""What a style and a level change in the writing: who leads, how long answers are, what HOST does, what comes first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.styles import Level, Style
+from podcast_studio.pipeline.prompts import Act
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]\d|\d)")
+_WEIGHING = re.compile(
+    r"(?i)\b(?:but|however|although|though|yet|despite|whereas|while|critics?|critici[sz]\w+|against|doubt\w*|"
+    r"disput\w+|disagree\w*|object\w+|risks?|cost|costs|problems?|fail\w*|lost|loss\w*|never|not|aber|jedoch|obwohl)\b"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """How exchanges are written."""
+
+    acts: tuple[Act, ...]  # HOST's, one after the other
+    expert: str = ""  # what EXPERT is asked beside retelling
+    most_words: int = 88  # of one answer
+    topics: float = 1.0  # how many, relative to an interview
+    cues_only: bool = False  # HOST hands on with a few words that need no model
+    recalls_every: int = 6  # exchanges between two in which HOST takes up what was said before; 0 is never
+    recalls_doubts: bool = False  # HOST prefers to take up what speaks against
+
+
+_BY_STYLE = {
+    Style.INTERVIEW: Recipe(acts=(Act.ASK, Act.REACT, Act.SUM_UP, Act.ASK, Act.DOUBT, Act.REACT)),
+    Style.DEEP_DIVE: Recipe(
+        acts=(Act.WHY, Act.SUM_UP, Act.ASK, Act.DOUBT, Act.WHY, Act.REACT), most_words=104, topics=0.5, recalls_every=4
+    ),
+    Style.BRIEFING: Recipe(
+        acts=(Act.ASK,),
+        expert="brisk and to the point",
+        most_words=120,
+        topics=1.3,
+        cues_only=True,
+        recalls_every=0,
+    ),
+    Style.DEBATE: Recipe(
+        acts=(Act.DOUBT, Act.WHY, Act.DOUBT, Act.SUM_UP), topics=0.7, recalls_every=2, recalls_doubts=True
+    ),
+    Style.CRITIQUE: Recipe(
+        acts=(Act.DOUBT, Act.WHY, Act.ASK, Act.DOUBT), topics=0.8, recalls_every=3, recalls_doubts=True
+    ),
+    Style.STORY: Recipe(
+        acts=(Act.REACT, Act.NEXT, Act.REACT, Act.ASK), expert="as a story, one event after the other", topics=0.6
+    ),
+}
+
+
+def recipe_for(style: Style, level: Level) -> Recipe:
+    """How podcasts of this style are written for listeners of this level."""
+    recipe = _BY_STYLE[style]
+    if level is Level.NEWCOMER:
+        manner = "in short sentences and everyday words"
+        sums_up = recipe.acts if recipe.cues_only else (Act.SUM_UP, *recipe.acts)
+        return replace(
+            recipe, expert=_joined(recipe.expert, manner), most_words=recipe.most_words * 2 // 3, acts=sums_up
+        )
+    if level is Level.PROFESSIONAL:
+        acts = tuple(act for act in recipe.acts if act is not Act.REACT) or recipe.acts
+        manner = "to a colleague, with every term and unit"
+        return replace(recipe, expert=_joined(recipe.expert, manner), most_words=recipe.most_words * 5 // 4, acts=acts)
+    return recipe
+
+
+def in_style_order(topics: Sequence[list[Passage]], style: Style) -> list[list[Passage]]:
+    """The chosen topics as the style tells them: a story by time, where the topics name years at all."""
+    if style is not Style.STORY:
+        return list(topics)
+    years = [_first_year(topic) for topic in topics]
+    dated = [year for year in years if year is not None]
+    undated = min(dated, default=0) - 1  # what has no year of its own comes before, where scenes are set
+    return [topic for _, topic in sorted(zip(years, topics, strict=True), key=lambda pair: pair[0] or undated)]
+
+
+def appeal_in(style: Style, topic: Sequence[Passage]) -> float:
+    """How much a topic has of what the style looks for, 0 to 1."""
+    if style not in (Style.DEBATE, Style.CRITIQUE):
+        return 0.0
+    words = sum(passage.words for passage in topic)
+    return min(1.0, 25 * sum(map(weighs, (passage.spoken for passage in topic))) / max(1, words))
+
+
+def weighs(text: str) -> int:
+    """How many words of it set one thing against another."""
+    return len(_WEIGHING.findall(text))
+
+
+def _first_year(topic: Sequence[Passage]) -> int | None:
+    years = [int(year) for passage in topic for year in _YEAR.findall(passage.spoken)]
+    return min(years, default=None)
+
+
+def _joined(*manners: str) -> str:
+    return ", ".join(manner for manner in manners if manner)
