@@ -8,6 +8,7 @@ from typing import Any
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.domain.timeline import Chapter, Timeline
+from podcast_studio.pipeline.checking import check_turns
 
 
 def transcript(
@@ -24,6 +25,7 @@ def transcript(
 ) -> dict[str, Any]:
     """The content of transcript.json; times in seconds of the final audio."""
     by_index = {turn.index: turn for turn in turns}
+    checks = check_turns([by_index[placed.index] for placed in timeline.turns], passages)
     return {
         "title": title,
         "language": language,
@@ -42,6 +44,7 @@ def transcript(
                     for identifier in by_index[placed.index].passages
                     if identifier in passages
                 ],
+                "checks": checks[placed.index].as_json(),
             }
             for placed in timeline.turns
         ],

@@ -24,6 +24,12 @@ TURNS = [
     Turn(index=1, segment=1, speaker=Speaker.HOST, text="Left out.", passages=("p1",)),
     Turn(index=2, segment=1, speaker=Speaker.EXPERT, text="It pulls.", passages=("p1", "gone")),
 ]
+NOTHING_FOUND = {
+    "supported": None,
+    "details_not_in_sources": [],
+    "quotations_not_in_sources": [],
+    "repeats_turn": None,
+}
 TIMELINE = Timeline(
     turns=(Placed(index=0, start=0.4, end=1.40004), Placed(index=2, start=2.5, end=4.123456)), seconds=4.9
 )
@@ -48,7 +54,15 @@ def test_it_has_exactly_these_fields() -> None:
         "requested_minutes": 2,
         "note": "",
         "turns": [
-            {"index": 0, "speaker": "HOST", "text": "Hello.", "start": 0.4, "end": 1.4, "sources": []},
+            {
+                "index": 0,
+                "speaker": "HOST",
+                "text": "Hello.",
+                "start": 0.4,
+                "end": 1.4,
+                "sources": [],
+                "checks": NOTHING_FOUND,
+            },
             {
                 "index": 2,
                 "speaker": "EXPERT",
@@ -65,6 +79,7 @@ def test_it_has_exactly_these_fields() -> None:
                         "text": "The *moon* pulls.",
                     }
                 ],
+                "checks": NOTHING_FOUND | {"supported": 1.0},
             },
         ],
         "chapters": [
