@@ -17,6 +17,7 @@ from podcast_studio.desktop.views.documents import DocumentsDialog
 from podcast_studio.desktop.views.times import next_hour, tonight
 from podcast_studio.domain.jobs import JobState, Priority
 from podcast_studio.domain.podcasts import AudioFormat, Speaker
+from podcast_studio.domain.styles import Level, Style
 from podcast_studio.testing.studio import FakeParts
 from tests.desktop.acts import GatedModel
 from tests.desktop.pages import add_tides, show, studio_of
@@ -80,11 +81,23 @@ def test_any_length_can_be_asked_for_and_is_offered_again(page: CollectionPage, 
 def test_voices_and_format_are_chosen_in_place(page: CollectionPage, desktop: Desktop, until: Until) -> None:
     page.card.expert._menu.actions()[0].trigger()
     assert page.card.expert.button.text() == "Alba, lower"
-    next(action for action in page.card.format_menu.actions() if action.text() == "FLAC").trigger()
+    next(action for action in page.card.format.choices.actions() if action.text() == "FLAC").trigger()
     page.card.create_button.click()
     order = ordered(desktop, until)
     assert (order["host_voice"], order["expert_voice"]) == ("en_XX-alba-fake", "en_XX-alba-fake")
     assert order["format"] is AudioFormat.FLAC
+
+
+def test_style_and_level_are_chosen_in_place_and_offered_again(
+    page: CollectionPage, desktop: Desktop, until: Until
+) -> None:
+    next(action for action in page.card.style_choice.choices.actions() if action.text() == "Debate").trigger()
+    assert page.card.style_choice.accessibleName() == "Style: Debate"
+    page.card.more.level.choose(Level.NEWCOMER)
+    page.card.create_button.click()
+    order = ordered(desktop, until)
+    assert (order["style"], order["level"]) == (Style.DEBATE, Level.NEWCOMER)
+    until(lambda: studio_of(desktop).preferences.get().style is Style.DEBATE)
 
 
 def test_a_podcast_can_wait_for_the_night_with_a_priority(page: CollectionPage, desktop: Desktop, until: Until) -> None:
@@ -232,7 +245,7 @@ def test_a_podcast_is_deleted_by_key_only_after_a_yes(
     page: CollectionPage, desktop: Desktop, until: Until, folder: Path, qtbot: QtBot
 ) -> None:
     studio_of(desktop).order(folder=folder, minutes=1)
-    until(lambda: page.list.podcasts.rows and page.list.podcasts.rows[0].has_audio)
+    until(lambda: [row.state for row in page.list.podcasts.rows] == [JobState.COMPLETED])  # not while it is stored
     page.list.setFocus()
     page.list.setCurrentIndex(page.list.podcasts.index(0, 0))
     desktop.window.activateWindow()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from podcast_studio.desktop.door import Reload
 from podcast_studio.desktop.shell import Shell
@@ -17,6 +17,7 @@ from podcast_studio.desktop.views.telling import style_name
 from podcast_studio.desktop.views.voice_picker import VoicePicker, cast, installed_hint
 from podcast_studio.desktop.widgets import (
     Card,
+    MenuChoice,
     Number,
     PrimaryButton,
     ProgressLine,
@@ -30,6 +31,7 @@ from podcast_studio.desktop.words import about
 from podcast_studio.domain.errors import PodcastStudioError
 from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat, Speaker
 from podcast_studio.domain.shelf import CollectionRow
+from podcast_studio.domain.styles import Style
 from podcast_studio.domain.voices import Voice
 from podcast_studio.studio.preferences import Preferences
 
@@ -88,7 +90,10 @@ class CreateCard(Card):
         if everything or before.minutes != preferences.minutes:
             self._choose_length(preferences.minutes)
         if everything or before.format != preferences.format:
-            self._choose_format(preferences.format)
+            self.format.choose(preferences.format)
+        if everything or (before.style, before.level) != (preferences.style, preferences.level):
+            self.style_choice.choose(preferences.style)
+            self.more.level.choose(preferences.level)
         if everything or (before.host_voice, before.expert_voice) != (preferences.host_voice, preferences.expert_voice):
             self._cast(*cast(voices, preferences.host_voice, preferences.expert_voice))
         else:
@@ -113,7 +118,18 @@ class CreateCard(Card):
         self.previews = Previews(self._shell, self)
         self.host = VoicePicker(self._shell, Speaker.HOST, self.previews)
         self.expert = VoicePicker(self._shell, Speaker.EXPERT, self.previews)
-        self.format_menu, self.format = QMenu(self.tr("Format"), self), QPushButton()
+        self.style_choice = MenuChoice(
+            self.tr("Style"),
+            [(style, style_name(style)) for style in Style],
+            self.tr("How the two talk about your documents"),
+            lambda name: self.tr("Style: {name}").format(name=name),
+        )
+        self.format = MenuChoice(
+            self.tr("Format"),
+            [(kind, kind.value.upper()) for kind in AudioFormat],
+            self.tr("The kind of audio file"),
+            lambda name: self.tr("Format: {name}").format(name=name),
+        )
         self.more_button = QuietButton(self.tr("More"), plain=True)
         self.more = MoreWishes()
         self.estimate, self.status = Text("", "secondary"), StatusText()
@@ -130,30 +146,22 @@ class CreateCard(Card):
         self.more_button.setCheckable(True)
         self.more_button.setIcon(self._shell.theme.icons("chevron-down"))
         self.more_button.toggled.connect(self._show_more)
-        group = QActionGroup(self)
-        for audio_format in AudioFormat:
-            action = QAction(audio_format.value.upper(), group)
-            action.setCheckable(True)
-            action.setData(audio_format)
-            self.format_menu.addAction(action)
-        group.triggered.connect(lambda action: self._choose_format(action.data()))
-        self.format.setMenu(self.format_menu)
-        self.format.setProperty("kind", "choice")
 
     def _lay_out(self) -> None:
         self._top = QGridLayout()
         self._top.setHorizontalSpacing(3 * UNIT)
         self._top.setVerticalSpacing(3 * UNIT)
         self._in_two_lines: bool | None = None
-        plain = Text(self.tr("{style}, English").format(style=style_name("interview")), "secondary")
-        wishes = flow(self.host, self.expert, plain, self.format, self.more_button, self.estimate, last_at_end=True)
+        wishes = flow(
+            self.host, self.expert, self.style_choice, self.format, self.more_button, self.estimate, last_at_end=True
+        )
         self.body.addLayout(self._top)
         for part in (wishes, self.more, self.preparing, self.status):
             self.body.addWidget(part)
         for hidden in (self.any_length, self.more, self.preparing, self.status):
             hidden.hide()
         self._choose_length(self._preferences.minutes)
-        self._choose_format(self._preferences.format)
+        self.format.choose(self._preferences.format)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -193,15 +201,6 @@ class CreateCard(Card):
         self.any_length.setValue(round(minutes))
         self.length.choose(int(minutes) if minutes in _LENGTHS else _ANY)
         self._length_changed()
-
-    def _choose_format(self, audio_format: AudioFormat) -> None:
-        self._format = AudioFormat(audio_format)
-        name = self._format.value.upper()
-        self.format.setText(name)
-        self.format.setAccessibleName(self.tr("Format: {name}").format(name=name))
-        self.format.setToolTip(self.tr("The kind of audio file"))
-        for action in self.format_menu.actions():
-            action.setChecked(action.data() == self._format)
 
     def _cast(self, host: str, expert: str) -> None:
         self.host.offer(self._voices, host, expert)
@@ -248,7 +247,9 @@ class CreateCard(Card):
             "minutes": self.minutes,
             "title": self.more.title.text(),
             "focus": self.focus.text(),
-            "audio_format": self._format,
+            "style": self.style_choice.value,
+            "level": self.more.level.value,
+            "audio_format": self.format.value,
             "host_voice": self.host.voice,
             "expert_voice": self.expert.voice,
             "model": self._preferences.model,
@@ -271,7 +272,8 @@ class CreateCard(Card):
         self.focus.clear()
         self.more.reset()
         self.created.emit(podcast, wishes["run_at"] is None)
-        await door.ask(studio.preferences.set, minutes=wishes["minutes"])
+        kept = {name: wishes[name] for name in ("minutes", "style", "level")}
+        await door.ask(studio.preferences.set, **kept)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -13,6 +13,7 @@ from podcast_studio.desktop.views.times import next_hour, tonight
 from podcast_studio.desktop.widgets import Choice, Text, column
 from podcast_studio.desktop.words import time_of_day
 from podcast_studio.domain.jobs import Priority
+from podcast_studio.domain.styles import Level
 
 
 class Start(StrEnum):
@@ -37,6 +38,14 @@ class MoreWishes(QWidget):
                 (Priority.LOW, self.tr("When nothing else waits")),
             ]
         )
+        self.level = Choice(
+            [
+                (Level.NEWCOMER, self.tr("People new to it")),
+                (Level.INFORMED, self.tr("Informed people")),
+                (Level.PROFESSIONAL, self.tr("Professionals")),
+            ]
+        )
+        self.level.choose(Level.INFORMED)
         self.start = Choice()
         self.time = QDateTimeEdit()
         self.time.setCalendarPopup(True)
@@ -75,6 +84,7 @@ class MoreWishes(QWidget):
     def _lay_out(self) -> None:
         fields: list[tuple[str, QWidget]] = [
             (self.tr("Title"), self.title),
+            (self.tr("For"), self.level),
             (self.tr("Priority"), self.priority),
             (self.tr("Begin"), self.start),
         ]

@@ -9,6 +9,7 @@ from podcast_studio.domain.jobs import INDEXING_JOB, REVISION_JOB, JobState, Wai
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.progress import Step
 from podcast_studio.domain.shelf import PodcastRow, QueueRow
+from podcast_studio.domain.styles import Style
 
 _HEARD = 0.97  # of the length; nobody listens to the last goodbye
 UNFINISHED = (JobState.QUEUED, JobState.HELD, JobState.GENERATING, JobState.FAILED, JobState.CANCELLED)
@@ -19,10 +20,17 @@ def being_made(row: PodcastRow) -> bool:
     return row.state in UNFINISHED
 
 
-def style_name(style: str) -> str:
-    """What a style is called."""
-    names = {"interview": translate("style", "Interview")}
-    return names.get(style, style[:1].upper() + style[1:])
+def style_name(style: Style | str) -> str:
+    """What a style is called; a name that is not known any more as it is."""
+    names = {
+        Style.INTERVIEW: translate("style", "Interview"),
+        Style.DEEP_DIVE: translate("style", "Deep dive"),
+        Style.BRIEFING: translate("style", "Briefing"),
+        Style.DEBATE: translate("style", "Debate"),
+        Style.CRITIQUE: translate("style", "Critique"),
+        Style.STORY: translate("style", "Story"),
+    }
+    return names.get(Style(style), "") if style in list(Style) else style[:1].upper() + style[1:]
 
 
 def subtitle(row: PodcastRow, *, with_collection: bool) -> str:

@@ -5,6 +5,7 @@ from podcast_studio.desktop.widgets.empty_state import EmptyState
 from podcast_studio.desktop.widgets.fields import Choice, Number
 from podcast_studio.desktop.widgets.info_bar import InfoBar
 from podcast_studio.desktop.widgets.labels import ElidedLabel, SectionTitle, StatusText, Text, Title
+from podcast_studio.desktop.widgets.menu_choice import MenuChoice
 from podcast_studio.desktop.widgets.progress_line import ProgressLine
 from podcast_studio.desktop.widgets.segmented import SegmentedControl
 from podcast_studio.desktop.widgets.speaker_badge import SpeakerBadge
@@ -19,6 +20,7 @@ __all__ = [
     "InfoBar",
     "Line",
     "LinkButton",
+    "MenuChoice",
     "Number",
     "PrimaryButton",
     "ProgressLine",
