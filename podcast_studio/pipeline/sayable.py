@@ -15,6 +15,11 @@ _PLAIN = str.maketrans(
     | {sign: str(value) for value, sign in enumerate(SUBSCRIPTS)}
 )
 _UNHEARD = frozenset({"So", "Cs", "Co", "Cn", "Cc"})  # pictures, halves of pairs, private, unknown, control
+_UNWRITTEN = frozenset("\ufe0e\ufe0f\u20e3")  # how a picture is to be shown; the box of a key
+_REFERENCE = (
+    r"\d+(?:\s*[,;–-]\s*\d+)*|\^\w+|citation needed|sic|[a-z]|note \d+|\d+, pp?\. ?\d+(?:[–-]\d+)?|"
+    r"[A-Z][\w-]+(?: et al\.?)?,? (?:19|20)\d\d[a-z]?"
+)
 
 
 def sayable(text: str, language: str = "en") -> str:
@@ -47,13 +52,15 @@ def _applied(rules: Rules, text: str) -> str:
 def _without_markup(text: str) -> str:
     text = re.sub(r"```.*?(?:```|\Z)", " ", text, flags=re.DOTALL)
     text = re.sub(r"!?\[([^\]\[]{0,300})\]\([^()]{0,1000}\)", r"\1", text)
-    text = re.sub(r"\[(?:\d+(?:\s*[,;–-]\s*\d+)*|\^\w+|citation needed)\]", "", text)
+    text = re.sub(rf"\s?\[(?:{_REFERENCE})\]", "", text)
+    text = re.sub(r"\[(?:\.\.\.|…)\]", "... ", text)
     text = re.sub(r"\[\[(?:[^\]|]{0,300}\|)?([^\]]{0,300})\]\]", r"\1", text)
     text = re.sub(r"(?m)^\s*(?:(?:#{1,6}|[-*+•>]|\d{1,2}[.)])\s+)+", "", text)
-    address = rf"(?i)\bhttps?://(?:www\.)?([\w-]+(?:\.[\w-]+)+){PATH}"
+    address = rf"(?i)\b(?:https?|s?ftps?)://(?:www\.)?([\w-]+(?:\.[\w-]+)+(?::\d+)?|localhost(?::\d+)?){PATH}"
     text = re.sub(address, lambda found: found.group(1).replace(".", " dot "), text)
-    text = re.sub(r"(?i)https?:/*", " ", text)
+    text = re.sub(r"(?i)(?:https?|s?ftps?):/+|https?:", " ", text)
     text = re.sub(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s+[A-Za-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/?>", " ", text)
+    text = re.sub(r"(?<!\w)-{3,}|-{3,}(?!\w)|(?<![=\w])={2,}(?=\w)|(?<=\w)={2,}(?!\w)", " ", text)
     return re.sub(r"[*_`~|\[\]{}<>\\^]+", " ", text)
 
 
@@ -75,7 +82,7 @@ def _number_in(number: str, language: str) -> str:
 def _tidy(text: str) -> str:
     """One line without pictures, brackets and stray commas."""
     heard = (" " if unicodedata.category(sign) in _UNHEARD else sign for sign in text)
-    text = "".join(sign for sign in heard if unicodedata.category(sign) != "Cf")  # joiners and soft hyphens
+    text = "".join(sign for sign in heard if unicodedata.category(sign) != "Cf" and sign not in _UNWRITTEN)
     text = re.sub(r"\s*[()]\s*", " , ", text)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+([,.;:!?])", r"\1", text)

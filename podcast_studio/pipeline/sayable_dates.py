@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from podcast_studio.pipeline.sayable_numbers import YEAR, Match, Rules, compiled, one_of, ordinal, plural, words, year
-from podcast_studio.pipeline.sayable_words import MONTH, MONTHS, SHORT_MONTH, UNITS
+from podcast_studio.pipeline.sayable_words import MONTH, MONTHS, SHORT_MONTH, UNITS, WEEKDAYS
 
 
 def dates_and_times() -> Rules:
     """Rules for years, days and hours."""
     day, of = r"(\d{1,2})(?:st|nd|rd|th)?", rf"(?:,? ({YEAR})\b)?"
+    weekday, clock = one_of(WEEKDAYS), r"\d{1,2}(?::\d\d|(?::\d\d)?\s?[AaPp]\.?[Mm]\b\.?)"
     return compiled(
+        (
+            rf"\b({YEAR}-\d\d-\d\d)[T ](\d\d:\d\d)(?::(\d\d)(?:\.\d+)?)?(?:(Z)|([+-])(\d\d):?(\d\d))?(?![\d:])",
+            _iso_time,
+        ),
+        (rf"\b({YEAR})/(\d\d)/(\d\d)\b", _iso_date),
+        (rf"\b(\d{{1,2}})\.(\d{{1,2}})\.({YEAR})\b", _dotted_date),
+        (rf"(?<![\w/])(0?[1-9]|1[0-2])/({YEAR})\b", lambda m: f"{MONTHS[int(m[1]) - 1]} {year(m[2])}"),
+        (rf"\b(?:FY|fiscal year)\s?({YEAR})\b", lambda m: f"fiscal year {m[1]}"),
+        (rf"\b({weekday})\b\.?(?=,? (?:\d|{MONTH}\b))", lambda m: WEEKDAYS[m[1]]),
+        (rf"\b({MONTH})\.?\s?[–-]\s?(?={MONTH}\b)", lambda m: f"{_full_month(m[1])} to "),
+        (
+            rf"\b(between|from) {day} (and|to) (?={day} {MONTH}\b)",
+            lambda m: f"{m[1]} the {ordinal(m[2])} {m[3]} " if _is_day(m[2]) else m[0],
+        ),
+        (rf"\b({day} {MONTH})\s?[–-]\s?(?=\d{{1,2}} {MONTH}\b)", lambda m: f"{m[1]} to "),
+        (rf"(?<![\w:])({clock})\s?[–-]\s?(?=(?:{clock})(?![:\d]))", lambda m: f"{m[1].rstrip('.')} to "),
+        (r"\b([01]?\d|2[0-3])h([0-5]\d)\b", lambda m: f"{m[1]}:{m[2]}"),
+        (r"\b(\d{1,2}):([0-5]\d)\.(\d{1,3})\b", _lap),
+        (r"\b(BCE|BC|AD|CE)\s?[–-]\s?(?=\d)", lambda m: f"{m[1]} to "),
         (rf"\b({YEAR})\s?[–/-]\s?({YEAR})\b(?![–/-]?\d)", lambda m: f"{year(m[1])} to {year(m[2])}"),
         (rf"\b({YEAR})[–/](\d\d)\b(?![–/-]?\d)", lambda m: f"{year(m[1])} to {words(m[2])}"),
         (rf"\b({YEAR})-(\d\d)-(\d\d)\b", _iso_date),
@@ -34,6 +54,30 @@ def _iso_date(match: Match) -> str:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return match[0]
     return f"{MONTHS[month - 1]} {ordinal(str(day))}, {year(match[1])}"
+
+
+def _iso_time(match: Match) -> str:
+    date, clock, seconds, utc, sign, hours, minutes = match.groups()
+    said = f"{date} at {clock}{f':{seconds}' if seconds and int(seconds) else ''}"
+    if utc or (hours and int(hours) == 0):
+        said += " UTC"
+    elif hours:
+        said += f" UTC {'plus' if sign == '+' else 'minus'} {int(hours)}{f':{minutes}' if int(minutes) else ''}"
+    return said
+
+
+def _dotted_date(match: Match) -> str:
+    """With dots the day comes first, wherever dates are written so."""
+    day, month = int(match[1]), int(match[2])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return match[0]
+    return f"the {ordinal(str(day))} of {MONTHS[month - 1]}, {year(match[3])}"
+
+
+def _lap(match: Match) -> str:
+    minutes, seconds = int(match[1]), str(int(match[2]))
+    one = "" if minutes == 1 else "s"
+    return f"{words(str(minutes))} minute{one} {words(f'{seconds}.{match[3]}')} seconds"
 
 
 def _slashed_date(match: Match) -> str:
