@@ -27,7 +27,7 @@ class PodcastRow:
     duration_seconds: float | None  # of the finished audio
     job_id: str | None
     kind_of_job: str  # "podcast" while it is made or was made; "revision" once it has been edited
-    state: JobState
+    state: JobState  # of that job; COMPLETED where it was to make changes to a finished podcast and was cancelled
     percentage: int  # 0 to 100
     step: Step | None  # these down to remaining_seconds while it runs
     total_turns: int

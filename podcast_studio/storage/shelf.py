@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import text
 
-from podcast_studio.domain.jobs import JobState, WaitsFor
+from podcast_studio.domain.jobs import REVISION_JOB, JobState, WaitsFor
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.progress import Step
 from podcast_studio.domain.shelf import CollectionRow, Counts, PodcastRow, QueueRow
@@ -123,6 +123,8 @@ def _podcast(row: Any) -> PodcastRow:
         percentage, step, total, completed, speaker, remaining,
     ) = row  # fmt: skip
     state = _STATES[state_name]
+    if state is JobState.CANCELLED and kind == REVISION_JOB:
+        state = JobState.COMPLETED  # what there was before the changes is there still
     running = state is JobState.GENERATING
     return _filled(
         PodcastRow,

@@ -88,6 +88,7 @@ class ScriptView:
     can_redo: bool
     writing: Speaker | None  # whose words are being written
     remixing: bool  # whether the audio that can be played is about to be replaced by that of this revision
+    given_up: bool  # whether that was cancelled, so that changes stay out of the audio until it is asked for again
     problem: str  # why the audio of this revision could not be made
 
 
@@ -268,6 +269,7 @@ class _Show:
             can_redo=edited is not None and edited.can_redo,
             writing=self._writing(),
             remixing=edited is not None and edited.job_state in (JobState.QUEUED, JobState.GENERATING),
+            given_up=edited is not None and edited.job_state is JobState.CANCELLED,
             problem=edited.job_error if edited is not None and edited.job_state is JobState.FAILED else "",
         )
 

@@ -115,6 +115,19 @@ def test_the_newest_job_speaks_for_a_podcast(library: Shelves) -> None:
     assert (row.state, row.kind_of_job) == (JobState.QUEUED, "revision")
 
 
+def test_a_podcast_whose_changes_were_cancelled_is_as_finished_as_before(library: Shelves) -> None:
+    podcast_id, _ = library.order("Swarming")
+    library.jobs.complete(*_ids(library.claim()))
+    revision = library.jobs.enqueue(kind="revision", subject_id=podcast_id)
+    library.jobs.cancel(revision.id)
+    (row,) = library.shelf.podcasts(ids=None, collection_id="", limit=None, offset=0)
+    assert (row.state, row.percentage, row.job_id) == (JobState.COMPLETED, 100, revision.id)
+    cancelled, job = library.order("Waggling")
+    library.jobs.cancel(job.id)
+    (row,) = library.shelf.podcasts(ids=[cancelled], collection_id="", limit=None, offset=0)
+    assert row.state is JobState.CANCELLED
+
+
 def _ids(job: Job) -> tuple[str, str]:
     return job.id, claim_id(job)
 

@@ -346,7 +346,10 @@ def test_a_revision_can_be_cancelled_and_retried(studio: Studio, podcast: Podcas
     assert studio.find_job(name=podcast.id) == studio.job_of(podcast=podcast)
     studio.cancel(job=job)
     assert not view(studio, podcast).remixing
+    assert view(studio, podcast).given_up
+    assert studio.shelf.podcast(id=podcast.id).state is JobState.COMPLETED
     studio.retry(job=job)
+    assert not view(studio, podcast).given_up
     assert "Other words." in transcript(revised(studio, podcast.id))
 
 

@@ -39,7 +39,7 @@ class StateCard(QFrame):
         self.way_out.setVisible(bool(way_out))
         self._details = shown.details
         self.copy.setVisible(failed)
-        self.retry.setVisible(failed or shown.made.state is JobState.CANCELLED)
+        self.retry.setVisible(failed or shown.made.state is JobState.CANCELLED or shown.script.given_up)
         self.retry.setEnabled(True)
         kind = "trouble-card" if failed else "bar"
         if self.property("kind") != kind:
@@ -66,7 +66,7 @@ class StateCard(QFrame):
             return self.tr("Your changes are being voiced and mixed."), way
         if shown.made.state is JobState.HELD:
             return self.tr("Your changes are held, and are not in the audio yet."), self.tr("Resume them in the queue.")
-        if shown.made.state is JobState.CANCELLED:
+        if shown.script.given_up:
             return self.tr("Your changes are not in the audio yet."), self.tr("Retry to have them voiced.")
         return "", ""
 
