@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -94,3 +94,32 @@ async def chosen_files(
     dialog.filesSelected.connect(chosen.extend)
     await answered(dialog)
     return [Path(name) for name in chosen]
+
+
+async def chosen_place(parent: QWidget, title: str, start: Path, kinds: Mapping[str, str]) -> Path | None:
+    """Let the user name a file to save, `start` at first, of one of `kinds` (by ending); None when they did not.
+
+    A name that is taken is not asked about: whoever saves takes the next one that is free.
+    """
+    dialog = QFileDialog(parent, title, str(start.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    filters = {f"{name} (*{ending})": ending for ending, name in kinds.items()}
+    dialog.setNameFilters(list(filters))
+    dialog.selectNameFilter(next(words for words, ending in filters.items() if ending == start.suffix))
+    dialog.selectFile(start.name)
+
+    def take_kind(words: str) -> None:
+        named = [Path(name) for name in dialog.selectedFiles() if Path(name).suffix.lower() in kinds]
+        for path in named[:1]:
+            dialog.selectFile(path.with_suffix(filters[words]).name)
+
+    dialog.filterSelected.connect(take_kind)
+    chosen: list[str] = []
+    dialog.filesSelected.connect(chosen.extend)
+    await answered(dialog)
+    if not chosen:
+        return None
+    path = Path(chosen[0])
+    return path if path.suffix.lower() in kinds else path.with_name(path.name + filters[dialog.selectedNameFilter()])

@@ -61,6 +61,10 @@ class Output:
     def __init__(self, home: Home, reader: ScriptReader, library: Library, engines: Engines) -> None:
         self._home, self._reader, self._library, self._engines = home, reader, library, engines
 
+    def file_name(self, *, podcast_id: str) -> str:
+        """What a file of this podcast is called where nobody names it, without its ending."""
+        return safe_name(self._library.podcasts.get(podcast_id).order.title)
+
     def export_audio(
         self,
         *,

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMetaObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
+from shiboken6 import isValid
 
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.shell import Place
@@ -239,28 +240,70 @@ def test_a_turn_can_have_another_voice_and_other_words(
     until(lambda: studio.scripts.view(podcast_id=podcast).revision == 2)
 
 
+def save_as(name: Path | str, until: Until) -> None:
+    """Answer the dialog that asks where to save."""
+    dialog = opened(QFileDialog, until)
+    assert isinstance(dialog, QFileDialog)
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(name))
+    QMetaObject.invokeMethod(dialog, "accept")
+
+
 def test_every_form_of_transcript_is_exported_and_nothing_is_overwritten(
-    page: PodcastPage, studio: Studio, tmp_path: Path, until: Until
+    page: PodcastPage, studio: Studio, podcast: str, tmp_path: Path, until: Until
 ) -> None:
-    folder = tmp_path / "exports"
+    folder, name = tmp_path / "exports", studio.output.file_name(podcast_id=podcast)
     folder.mkdir()
     studio.preferences.set(output_folder=str(folder))
     for count, kind in enumerate(TranscriptKind, 1):
         page.buttons.exporter.export_transcript(kind)
+        dialog = opened(QFileDialog, until)
+        assert isinstance(dialog, QFileDialog)
+        assert [Path(path) for path in dialog.selectedFiles()] == [folder / f"{name}.{kind.value}"]
+        QMetaObject.invokeMethod(dialog, "accept")
         until(lambda wanted=count: len(list(folder.iterdir())) == wanted)  # type: ignore[misc]
     page.buttons.exporter.export_transcript(TranscriptKind.TXT)
-    until(lambda: len(list(folder.glob("*.txt"))) == 2)
-    assert any(message.startswith("Saved as") for message in page.shell.notices.messages)
+    save_as(folder / f"{name}.txt", until)
+    until((folder / f"{name} (2).txt").is_file)
+    until(lambda: page.shell.notices.messages[-1] == f"Saved as “{name} (2).txt”.")
 
 
-def test_the_audio_is_exported_in_another_format(
+def test_the_kind_of_a_transcript_can_be_changed_where_it_is_named(
     page: PodcastPage, studio: Studio, tmp_path: Path, until: Until
 ) -> None:
-    studio.preferences.set(output_folder=str(tmp_path))
+    page.window().activateWindow()
+    page.buttons.exporter.export_transcript(TranscriptKind.TXT)
+    dialog = opened(QFileDialog, until)
+    assert isinstance(dialog, QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog.findChild(QLineEdit, "fileNameEdit").setText("Ebb v1.2.txt")
+    dialog.findChild(QComboBox, "fileTypeCombo").setFocus()
+    until(dialog.findChild(QComboBox, "fileTypeCombo").hasFocus)
+    subtitles = next(words for words in dialog.nameFilters() if "*.srt" in words)
+    dialog.selectNameFilter(subtitles)
+    dialog.filterSelected.emit(subtitles)
+    assert [Path(path).name for path in dialog.selectedFiles()] == ["Ebb v1.2.srt"]
+    QMetaObject.invokeMethod(dialog, "accept")
+    until((tmp_path / "Ebb v1.2.srt").is_file)
+    assert "-->" in (tmp_path / "Ebb v1.2.srt").read_text()
+    until(lambda: studio.preferences.get().output_folder == str(tmp_path))
+
+
+def test_the_audio_is_exported_in_another_format_and_the_folder_is_remembered(
+    page: PodcastPage, studio: Studio, tmp_path: Path, until: Until
+) -> None:
     page.buttons.exporter.export_audio(AudioFormat.FLAC)
-    until(lambda: list(tmp_path.glob("*.flac")))
+    save_as(tmp_path / "Ebb", until)
+    until((tmp_path / "Ebb.flac").is_file)
     until(page.buttons.exporter.bar.isHidden)
     assert page.buttons.exporter.button.isEnabled()
+    until(lambda: studio.preferences.get().output_folder == str(tmp_path))
+    page.buttons.exporter.export_audio(AudioFormat.FLAC)
+    dialog = opened(QFileDialog, until)
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    dialog.reject()
+    until(lambda: not isValid(dialog))
+    assert len(list(tmp_path.glob("*.flac"))) == 1
 
 
 def test_words_of_a_turn_are_copied(page: PodcastPage) -> None:

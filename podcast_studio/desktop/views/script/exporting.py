@@ -1,15 +1,16 @@
-"""The Export menu of a podcast: its audio in any format and its transcript in any form, into the folder for exports."""
+"""The Export menu of a podcast: its audio in any format and its transcript in any form, where the user wants it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
-from podcast_studio.desktop.dialogs import chosen_files
+from podcast_studio.desktop.dialogs import chosen_place
 from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.widgets import ProgressLine, QuietButton, Text, row
@@ -69,7 +70,6 @@ class Exporter(QWidget):
         self._shell, self._podcast = shell, ""
         self.bar = ExportBar(shell)
         self.menu = QMenu(self.tr("Export"), self)
-        self.menu.aboutToShow.connect(self._offer)
         self.button = QuietButton(self.tr("Export"))
         self.button.setMenu(self.menu)
         self.setLayout(row(self.button))
@@ -80,23 +80,19 @@ class Exporter(QWidget):
         self._podcast = podcast_id
 
     def export_audio(self, audio_format: AudioFormat) -> None:
-        """Write the audio, mixed anew where the podcast has another format."""
+        """Ask where to, in this format unless another one is chosen there, and write the audio."""
         self._shell.door.start(self._export_audio(self._podcast, audio_format), self)
 
     def export_transcript(self, kind: TranscriptKind) -> None:
-        """Write what is said."""
+        """Ask where to, in this form unless another one is chosen there, and write what is said."""
         self._shell.door.start(self._export_transcript(self._podcast, kind), self)
 
     def _fill(self) -> None:
-        for audio_format in AudioFormat:
-            text = self.tr("Audio as {format}").format(format=audio_format.value.upper())
-            self.menu.addAction(text).triggered.connect(partial(self._audio_chosen, audio_format))
+        for audio_format, text in self._formats().items():
+            self.menu.addAction(f"{text}…").triggered.connect(partial(self._audio_chosen, audio_format))
         self.menu.addSeparator()
         for kind, text in self._kinds().items():
-            self.menu.addAction(text).triggered.connect(partial(self._kind_chosen, kind))
-        self.menu.addSeparator()
-        self._folder = self.menu.addAction(self.tr("Choose the folder…"))
-        self._folder.triggered.connect(self._change_folder)
+            self.menu.addAction(f"{text}…").triggered.connect(partial(self._kind_chosen, kind))
 
     def _kinds(self) -> dict[TranscriptKind, str]:
         return {
@@ -107,27 +103,15 @@ class Exporter(QWidget):
             TranscriptKind.JSON: self.tr("Transcript as JSON"),
         }
 
+    def _formats(self) -> dict[AudioFormat, str]:
+        text = self.tr("Audio as {format}")
+        return {audio_format: text.format(format=audio_format.value.upper()) for audio_format in AudioFormat}
+
     def _audio_chosen(self, audio_format: AudioFormat, _checked: bool = False) -> None:
         self.export_audio(audio_format)
 
     def _kind_chosen(self, kind: TranscriptKind, _checked: bool = False) -> None:
         self.export_transcript(kind)
-
-    def _change_folder(self, _checked: bool = False) -> None:
-        self._shell.door.start(self._choose_folder(), self)
-
-    def _offer(self) -> None:
-        self._shell.door.start(self._name_folder(), self)
-
-    async def _name_folder(self) -> None:
-        folder = await self._wanted_folder()
-        self._folder.setText(self.tr("Into “{folder}”: change…").format(folder=folder.name or str(folder)))
-
-    async def _choose_folder(self) -> None:
-        start = str(await self._wanted_folder())
-        mode = QFileDialog.FileMode.Directory
-        for folder in await chosen_files(self, self.tr("Where exports go"), mode, start=start):
-            await self._shell.door.ask(self._shell.studio.preferences.set, output_folder=str(folder))
 
     async def _wanted_folder(self) -> Path:
         chosen = (await self._shell.door.ask(self._shell.studio.preferences.get)).output_folder
@@ -140,8 +124,20 @@ class Exporter(QWidget):
             await self._shell.door.ask(folder.mkdir, exist_ok=True)
         return folder
 
-    async def _export_audio(self, podcast_id: str, audio_format: AudioFormat) -> None:
-        target = await self._folder_for_writing()
+    async def _place(self, podcast_id: str, ending: str, kinds: Mapping[str, str]) -> Path | None:
+        """Where the user wants it; the folder is the one of the last time."""
+        folder, output = await self._folder_for_writing(), self._shell.studio.output
+        name = await self._shell.door.ask(output.file_name, podcast_id=podcast_id)
+        return await chosen_place(self, self.tr("Export"), folder / f"{name}{ending}", kinds)
+
+    async def _export_audio(self, podcast_id: str, first: AudioFormat) -> None:
+        kinds = {f".{audio_format.value}": text for audio_format, text in self._formats().items()}
+        target = await self._place(podcast_id, f".{first.value}", kinds)
+        if target is not None:
+            await self._write_audio(podcast_id, target)
+
+    async def _write_audio(self, podcast_id: str, target: Path) -> None:
+        audio_format = AudioFormat(target.suffix.lower().lstrip("."))
         token = self.bar.begin(self.tr("Exporting {format}").format(format=audio_format.value.upper()))
         self._set_busy(True)
         try:
@@ -157,18 +153,22 @@ class Exporter(QWidget):
             token.cancel(Cancelled())  # also when the window is closed meanwhile
             self.bar.end()
             self._set_busy(False)
-        self._tell(done)
+        await self._tell(done)
 
-    async def _export_transcript(self, podcast_id: str, kind: TranscriptKind) -> None:
-        target = await self._folder_for_writing()
-        export = self._shell.studio.output.export_transcript
-        self._tell(await self._shell.door.ask(export, podcast_id=podcast_id, target=target, kind=kind))
+    async def _export_transcript(self, podcast_id: str, first: TranscriptKind) -> None:
+        kinds = {f".{kind.value}": text for kind, text in self._kinds().items()}
+        target = await self._place(podcast_id, f".{first.value}", kinds)
+        if target is not None:
+            kind = TranscriptKind.parse(target.suffix)
+            export = self._shell.studio.output.export_transcript
+            await self._tell(await self._shell.door.ask(export, podcast_id=podcast_id, target=target, kind=kind))
 
     def _set_busy(self, busy: bool) -> None:
         self.button.setEnabled(not busy)
         self.busy.emit(busy)
 
-    def _tell(self, path: Path) -> None:
+    async def _tell(self, path: Path) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))
         show = (self.tr("Show in folder"), lambda: QDesktopServices.openUrl(folder))
         self._shell.notices.say(self.tr("Saved as “{name}”.").format(name=path.name), str(path.parent), actions=[show])
+        await self._shell.door.tell(self._shell.studio.preferences.set, output_folder=str(path.parent))
