@@ -33,6 +33,8 @@ def main() -> int:
         table.add(
             "longest stall while 1,000 jobs change 50 times a second", _queue_stall(root) * 1000, "ms", at_most=50
         )
+        listed = _child("documents", Home(root=root / "shelf 0"))["stall"]
+        table.add("longest stall while 10,000 documents are listed and searched", listed * 1000, "ms", at_most=50)
         growth = _child("memory", Home(root=root / "shelf 1000"))["growth_percent"]
         table.add("memory after opening 100 podcasts", growth, "% more", at_most=5)
         made = _child("making", _with_model(root))

@@ -112,6 +112,38 @@ async def measure_queue(desktop: Desktop, _paint: FirstPaint, stalls: Stalls) ->
     return {"stall": stalls.longest, "changes": changed}
 
 
+async def measure_documents(desktop: Desktop, _paint: FirstPaint, stalls: Stalls) -> dict[str, float]:
+    """The list of a collection's 10,000 documents: opened, searched, filtered, scrolled."""
+    from podcast_studio.desktop.views.collection import CollectionPage
+    from podcast_studio.desktop.views.documents import DocumentsDialog
+
+    studio, folder = desktop.studio, Home.default().root / "ten thousand"
+    assert studio is not None
+    folder.mkdir()
+    for number in range(10_000):
+        (folder / f"{number:05d}.md").write_text(f"# Tide {number}\n\nThe tide comes and goes.\n")
+    collection = await desktop.door.ask_long(studio.add_folder, folder=folder)
+    desktop.window.go(Place(page="collection", subject=collection.id))
+    page = desktop.window.page
+    assert isinstance(page, CollectionPage)
+    await until(lambda: page.collection is not None)
+    await asyncio.sleep(2)
+    stalls.restart()
+    page.documents.click()
+    dialog = page.findChild(DocumentsDialog)
+    await until(lambda: dialog.documents.rowCount() == 10_000)
+    for text in ("9", "99", "", "1", ""):
+        dialog.search.setText(text)
+        await asyncio.sleep(0.2)
+    for show in ("left out", "all"):
+        dialog.filter.button(show).click()
+        await asyncio.sleep(0.2)
+    dialog.table.scrollToBottom()
+    await asyncio.sleep(0.5)
+    dialog.reject()
+    return {"stall": stalls.longest}
+
+
 async def measure_memory(desktop: Desktop, _paint: FirstPaint, _stalls: Stalls) -> dict[str, float]:
     """Growth of memory over opening and leaving 100 podcasts, in percent, after as many to warm up."""
     import psutil
@@ -137,6 +169,7 @@ _MEASURES: dict[str, Callable[[Desktop, FirstPaint, Stalls], Awaitable[dict[str,
     "start": measure_start,
     "making": measure_making,
     "queue": measure_queue,
+    "documents": measure_documents,
     "memory": measure_memory,
 }
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 
 from podcast_studio.desktop.theme import CARD_RADIUS, UNIT, Theme
+from podcast_studio.desktop.views.row_table import RowDelegate
 from podcast_studio.desktop.views.rows import Index, Rows
 from podcast_studio.desktop.views.telling import being_made, left_words, subtitle
 from podcast_studio.desktop.widgets.progress_line import paint_progress
@@ -26,12 +27,12 @@ def can_be_heard(row: PodcastRow) -> bool:
     return row.has_audio or row.completed_turns > 0
 
 
-class PodcastDelegate(QStyledItemDelegate):
+class PodcastDelegate(RowDelegate):
     """Paints one row: play button, title and subtitle, and three columns of figures."""
 
-    def __init__(self, theme: Theme, view: QWidget, *, with_collection: bool) -> None:
-        super().__init__(view)
-        self._theme, self._with_collection = theme, with_collection
+    def __init__(self, theme: Theme, view: QTableView, *, with_collection: bool) -> None:
+        super().__init__(theme, view)
+        self._with_collection = with_collection
         self.pointer = QPoint(-1, -1)  # in the viewport
         self.playing = ""  # id of the podcast that is heard now
         theme.changed.connect(self._measure)
@@ -66,8 +67,8 @@ class PodcastDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _measure(self) -> None:
-        body, secondary = self._theme.font("body", weight=QFont.Weight.DemiBold), self._theme.font("secondary")
-        self._title_font, self._body_font, self._small_font = body, self._theme.font("body"), secondary
+        body, secondary = self.theme.font("body", weight=QFont.Weight.DemiBold), self.theme.font("secondary")
+        self._title_font, self._body_font, self._small_font = body, self.theme.font("body"), secondary
         self._title_metrics, self._small_metrics = QFontMetrics(body), QFontMetrics(secondary)
         self._height = self._title_metrics.height() + self._small_metrics.height() + 6 * UNIT + 2
 
@@ -77,32 +78,31 @@ class PodcastDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent_soft" if selected else "window"))
+            painter.setBrush(self.theme.colour("accent_soft" if selected else "window"))
             painter.drawPath(_rounded(QRectF(area), first=first, last=last))
         if not first:
-            line = QRect(area.left(), area.top(), area.width(), 1)
-            painter.fillRect(line, self._theme.colour("line"))
+            self.line(painter, area)
 
     def _paint_button(self, painter: QPainter, area: QRect, row: PodcastRow) -> None:
         button = self.button_area(area)
         usable = can_be_heard(row)
         lit = usable and button.contains(self.pointer)
-        painter.setPen(QPen(self._theme.colour("accent" if lit else "line"), 1))
-        painter.setBrush(self._theme.colour("accent_soft" if lit else "card"))
+        painter.setPen(QPen(self.theme.colour("accent" if lit else "line"), 1))
+        painter.setBrush(self.theme.colour("accent_soft" if lit else "card"))
         painter.drawEllipse(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5))
         sign = QRectF(0, 0, 15, 15)
         sign.moveCenter(QRectF(button).center())
         name = "pause" if row.id == self.playing else "play"
-        self._theme.icons.paint(painter, name, "accent" if usable else "line", sign)
+        self.theme.icons.paint(painter, name, "accent" if usable else "line", sign)
 
     def _paint_words(self, painter: QPainter, area: QRect, row: PodcastRow, room: int) -> None:
         top = area.top() + 3 * UNIT
         title = QRect(area.left() + _TEXT, top, room, self._title_metrics.height())
         below = QRect(title.left(), title.bottom() + 3, room, self._small_metrics.height())
         failed = row.state is JobState.FAILED
-        self._write(painter, title, row.title, self._title_font, "ink")
+        self.write(painter, title, row.title, self._title_font, "ink")
         words = subtitle(row, with_collection=self._with_collection)
-        self._write(painter, below, words, self._small_font, "trouble" if failed else "secondary")
+        self.write(painter, below, words, self._small_font, "trouble" if failed else "secondary")
 
     def _paint_columns(self, painter: QPainter, area: QRect, row: PodcastRow, columns: tuple[int, int, int]) -> None:
         left = area.right() + 1 - _RIGHT - sum(columns) - 2 * 3 * UNIT
@@ -112,19 +112,13 @@ class PodcastDelegate(QStyledItemDelegate):
             left += width + 3 * UNIT
         if being_made(row):
             muted = row.state in _STILL
-            paint_progress(painter, QRectF(places[0]), row.percentage / 100, self._theme, muted=muted)
+            paint_progress(painter, QRectF(places[0]), row.percentage / 100, self.theme, muted=muted)
             figure = percent(row.percentage)
         else:
-            self._write(painter, places[0], day(row.completed_at or row.created_at), self._body_font, "secondary")
+            self.write(painter, places[0], day(row.completed_at or row.created_at), self._body_font, "secondary")
             figure = clock(row.duration_seconds or 0.0)
-        self._write(painter, places[1], figure, self._body_font, "secondary")
-        self._write(painter, places[2], left_words(row), self._body_font, "secondary")
-
-    def _write(self, painter: QPainter, area: QRect, text: str, font: QFont, colour: str) -> None:
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(colour))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        self.write(painter, places[1], figure, self._body_font, "secondary")
+        self.write(painter, places[2], left_words(row), self._body_font, "secondary")
 
 
 def _rounded(area: QRectF, *, first: bool, last: bool) -> QPainterPath:

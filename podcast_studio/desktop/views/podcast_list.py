@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
+from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent
 
 from podcast_studio.desktop.theme import Theme
 from podcast_studio.desktop.views.podcast_delegate import PodcastDelegate, can_be_heard
+from podcast_studio.desktop.views.row_table import RowTable
 from podcast_studio.desktop.views.rows import Index, Rows
 from podcast_studio.desktop.views.telling import spoken_row
 from podcast_studio.domain.shelf import PodcastRow
-
-_LEAST_ROWS = 3  # that there is room for before the page begins to scroll
 
 
 class PodcastRows(Rows[PodcastRow]):
@@ -32,71 +30,32 @@ class PodcastRows(Rows[PodcastRow]):
         return None
 
 
-class PodcastList(QTableView):
-    """A click opens a podcast, one on its round button plays it.
-
-    A table of one column: unlike a list, it does not look at every row when something changes.
-    """
+class PodcastList(RowTable[PodcastRow]):
+    """A click opens a podcast, one on its round button plays it."""
 
     opened = Signal(str)  # podcast id
     play_wanted = Signal(str)
-    menu_wanted = Signal(QPoint)  # on the screen, for the current row
 
     def __init__(self, theme: Theme, name: str, *, with_collection: bool) -> None:
         """`name` is for screen readers."""
-        super().__init__()
-        self.podcasts = PodcastRows()
-        self.podcasts.setParent(self)
-        self.setModel(self.podcasts)
-        self.setAccessibleName(name)
-        self.setProperty("kind", "card")
+        rows = PodcastRows()
+        super().__init__(rows, theme, name, row_height=1)
+        self.podcasts = rows
         self.delegate = PodcastDelegate(theme, self, with_collection=with_collection)
         self.setItemDelegate(self.delegate)
-        self._be_a_list()
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.verticalScrollBar().setSingleStep(24)
         self.activated.connect(self._activate)
         self._pressed = QPersistentModelIndex()
-        for signal in (self.podcasts.rowsInserted, self.podcasts.rowsRemoved, self.podcasts.modelReset):
-            signal.connect(self.updateGeometry)
         theme.changed.connect(self._restyle)
-
-    def _be_a_list(self) -> None:
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setCornerButtonEnabled(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(self.delegate.row_height())
+        self._restyle()
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.delegate.row_height())
-        self.viewport().update()
-
-    def current(self) -> PodcastRow | None:
-        """The row that the keys work on."""
-        return self.podcasts.row_at(self.currentIndex())
 
     def show_playing(self, podcast_id: str) -> None:
         """Mark the podcast that is heard now."""
         self.delegate.playing = podcast_id
         self.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(480, self._height(self.podcasts.rowCount()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(320, self._height(min(_LEAST_ROWS, self.podcasts.rowCount())))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -126,15 +85,6 @@ class PodcastList(QTableView):
             self.setToolTip(self._hint(event.pos()))
         return super().viewportEvent(event)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.pos()
-        if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            at = self.visualRect(self.currentIndex()).center()
-        elif self.indexAt(at).isValid():
-            self.setCurrentIndex(self.indexAt(at))
-        if self.current() is not None:
-            self.menu_wanted.emit(self.viewport().mapToGlobal(at))
-
     def _activate(self, index: Index) -> None:
         """Enter. A double click comes here too, after the click that has opened it."""
         row = self.podcasts.row_at(index)
@@ -147,6 +97,3 @@ class PodcastList(QTableView):
     def _hint(self, at: QPoint) -> str:
         row = self.podcasts.row_at(self.indexAt(at))
         return "" if row is None else spoken_row(row)
-
-    def _height(self, rows: int) -> int:
-        return rows * self.delegate.row_height() + 2 * max(1, self.frameWidth())
