@@ -92,6 +92,7 @@ JOB_COMMANDS: dict[str, Callable[[Studio, argparse.Namespace], None]] = {
     "retry": _action(lambda studio, job, _: studio.retry(job=job)),
     "cancel": _action(lambda studio, job, _: studio.cancel(job=job)),
     "hold": _action(lambda studio, job, _: studio.hold(job=job)),
+    "dismiss": _action(lambda studio, job, _: studio.dismiss(job=job)),
     "resume": _action(lambda studio, job, _: studio.resume(job=job)),
     "start-at": _action(_start_at),
     "between": _action(_between),

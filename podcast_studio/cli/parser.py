@@ -104,6 +104,7 @@ def _jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _json(group.add_parser("stats", help="show how the work went in the last hour, the last day, and ever"))
     for name, purpose in (
         ("retry", "try a failed or cancelled job again, from where it stopped"),
+        ("dismiss", "give a failed job up, so that it no longer needs attention"),
         ("cancel", "cancel a job"),
         ("hold", "pause a job"),
         ("resume", "let a paused job go on"),

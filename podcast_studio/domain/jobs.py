@@ -53,7 +53,7 @@ TRANSITIONS: dict[JobState, frozenset[JobState]] = {
         {JobState.QUEUED, JobState.HELD, JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED}
     ),
     JobState.COMPLETED: frozenset(),
-    JobState.FAILED: frozenset({JobState.QUEUED}),
+    JobState.FAILED: frozenset({JobState.QUEUED, JobState.CANCELLED}),
     JobState.CANCELLED: frozenset({JobState.QUEUED}),
 }
 

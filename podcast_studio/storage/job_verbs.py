@@ -36,6 +36,13 @@ def resume(connection: Connection, row: Row[tuple[Any, ...]], **values: object) 
     return move_job(connection, row.id, JobState.QUEUED, "resumed by hand", **values)
 
 
+def dismiss(connection: Connection, row: Row[tuple[Any, ...]]) -> Job:
+    """Give a failed job up. Why it failed stays on it, and it can still be retried."""
+    if row.state != JobState.FAILED.value:
+        raise TransitionError(f"This job is {row.state}.", way_out="Only a failed job can be dismissed.")
+    return move_job(connection, row.id, JobState.CANCELLED, "dismissed by hand")
+
+
 def retry(connection: Connection, row: Row[tuple[Any, ...]], moment: float) -> Job:
     """Let a failed or cancelled job go on with all its attempts."""
     if row.state not in (JobState.FAILED.value, JobState.CANCELLED.value):

@@ -25,7 +25,7 @@ from podcast_studio.storage.job_rows import (
     move_job,
     needs_attention,
 )
-from podcast_studio.storage.job_verbs import ask, resume, retry, rows_in
+from podcast_studio.storage.job_verbs import ask, dismiss, resume, retry, rows_in
 from podcast_studio.storage.runs import begin_run, end_run
 from podcast_studio.storage.scheduling import Schedule, may_start
 from podcast_studio.storage.tables import job_events, jobs, owners
@@ -205,6 +205,11 @@ class JobStore:
         """By hand: a failed or cancelled job goes on from its checkpoints with all its attempts."""
         with self._db.write() as connection:
             return retry(connection, job_row(connection, job_id), self._clock())
+
+    def dismiss(self, job_id: str) -> Job:
+        """By hand: a failed job is given up and no longer needs attention; it can be retried all the same."""
+        with self._db.write() as connection:
+            return dismiss(connection, job_row(connection, job_id))
 
     def retry_all_failed(self) -> int:
         """Retry whatever needs attention; how many that were."""

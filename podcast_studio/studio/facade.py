@@ -249,6 +249,10 @@ class Studio:
     def retry(self, *, job: Job) -> None:
         self._library.jobs.retry(job.id)
 
+    def dismiss(self, *, job: Job) -> None:
+        """Give a failed job up; what it has made is kept for a retry."""
+        self._library.jobs.dismiss(job.id)
+
     # Voices and models
 
     def voices(self) -> list[Voice]:

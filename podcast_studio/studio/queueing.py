@@ -29,6 +29,10 @@ class Queue:
         """A failed or cancelled job goes on where it stopped, with all its attempts."""
         self._jobs.retry(job_id)
 
+    def dismiss(self, *, job_id: str) -> None:
+        """A failed job is given up: it no longer needs attention, and stays in the history with its reason."""
+        self._jobs.dismiss(job_id)
+
     def hold_all(self) -> int:
         """Hold whatever waits or runs; how many that were."""
         return self._jobs.hold_all()

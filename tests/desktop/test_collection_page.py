@@ -170,6 +170,21 @@ def test_a_folder_that_vanishes_is_told_and_can_come_back(
     until(lambda: page.card.create_button.isEnabled() and not page.notice.isVisible())
 
 
+def test_an_indexing_that_failed_says_why_and_can_be_dismissed(
+    page: CollectionPage, folder: Path, until: Until, tmp_path: Path, desktop: Desktop
+) -> None:
+    shutil.move(folder, tmp_path / "elsewhere")
+    studio_of(desktop).index(collection_id=page.collection.id)
+    until(lambda: studio_of(desktop).shelf.counts().needs_attention)
+    shutil.move(tmp_path / "elsewhere", folder)
+    page.show_for(page.collection.id)
+    until(lambda: page.notice.isVisible() and page.notice.dismiss.isVisible())
+    assert str(folder) in page.notice.message.text()
+    page.notice.dismiss.click()
+    until(page.notice.isHidden)
+    assert studio_of(desktop).shelf.counts().needs_attention == 0
+
+
 def test_unreadable_documents_are_listed_by_name_with_the_reason(
     page: CollectionPage, folder: Path, until: Until, desktop: Desktop
 ) -> None:

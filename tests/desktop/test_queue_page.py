@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from podcast_studio.desktop.desktop import Desktop
@@ -19,12 +19,13 @@ from podcast_studio.desktop.views.queue_model import MIME, Column, QueueRows
 from podcast_studio.desktop.views.queue_table import QueueTable
 from podcast_studio.desktop.views.starting import StartDialog
 from podcast_studio.desktop.views.telling import jobs
+from podcast_studio.desktop.widgets import InfoBar
 from podcast_studio.domain.errors import VoiceFileError
 from podcast_studio.domain.jobs import INDEXING_JOB, REVISION_JOB, JobState, Priority
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.progress import Step
 from podcast_studio.domain.shelf import QueueRow
-from podcast_studio.testing.studio import FakeParts
+from podcast_studio.testing.studio import FakeParts, write_collection
 from tests.desktop.acts import GatedModel
 from tests.desktop.pages import add_tides, show, studio_of
 from tests.desktop.rows import queue_row
@@ -190,6 +191,30 @@ def test_a_failed_podcast_stands_on_top_with_reason_and_way_out_until_it_is_retr
     page.retry_all.click()
     until(page.empty.isVisible)
     assert studio_of(desktop).shelf.podcasts()[0].state is JobState.COMPLETED
+
+
+def test_a_failed_indexing_can_be_dismissed_and_retried_after_all(
+    desktop: Desktop, until: Until, tmp_path: Path
+) -> None:
+    page = show(desktop, QueuePage, "queue")
+    studio, folder = studio_of(desktop), write_collection(tmp_path / "tides")
+    collection = studio.add_folder(folder=folder)
+    folder.rename(tmp_path / "elsewhere")
+    studio.index(collection_id=collection.id)
+    until(lambda: page.attention.cards)
+    page.attention.cards[0].more.click()
+    menu = page.findChildren(QMenu)[-1]
+    next(action for action in menu.actions() if action.text() == "Dismiss").trigger()
+    menu.close()
+    until(lambda: not page.attention.cards and page.empty.isVisible())
+    assert desktop.window.notices.messages[-1] == "“Tides: reading its documents” was dismissed"
+    (job,) = studio.jobs()
+    assert job.state is JobState.CANCELLED
+    assert str(folder) in (job.error or "")
+    (tmp_path / "elsewhere").rename(folder)
+    (bar,) = desktop.window.notices.findChildren(InfoBar)
+    next(button for button in bar.findChildren(QPushButton) if button.text() == "Retry it").click()
+    until(lambda: studio.find_job(name=job.id).state is JobState.COMPLETED)
 
 
 def test_the_reason_can_be_copied_with_its_details(theme: Theme, qtbot: QtBot) -> None:

@@ -24,7 +24,8 @@ _INSTALLED = re.compile(r"\b(model|voice)s?\b", re.IGNORECASE)  # what "Models &
 class AttentionCard(QFrame):
     """One job that failed."""
 
-    retry_wanted = Signal(object)  # these three with the QueueRow
+    retry_wanted = Signal(object)  # these four with the QueueRow
+    dismiss_wanted = Signal(object)
     open_wanted = Signal(object)
     delete_wanted = Signal(object)
     models_wanted = Signal()
@@ -70,6 +71,7 @@ class AttentionCard(QFrame):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.addAction(self.tr("Open"), lambda: self.open_wanted.emit(self.job))
+        menu.addAction(self.tr("Dismiss"), lambda: self.dismiss_wanted.emit(self.job))
         if self.job.podcast_id is not None:
             menu.addAction(self.tr("Delete the podcast…"), lambda: self.delete_wanted.emit(self.job))
         menu.aboutToHide.connect(menu.deleteLater)
@@ -80,6 +82,7 @@ class Attention(QWidget):
     """The cards, the first few of them until more are wanted."""
 
     retry_wanted = Signal(object)
+    dismiss_wanted = Signal(object)
     open_wanted = Signal(object)
     delete_wanted = Signal(object)
     models_wanted = Signal()
@@ -118,6 +121,7 @@ class Attention(QWidget):
     def _insert(self, at: int, job: QueueRow) -> None:
         card = AttentionCard(self._theme, job)
         card.retry_wanted.connect(self.retry_wanted)
+        card.dismiss_wanted.connect(self.dismiss_wanted)
         card.open_wanted.connect(self.open_wanted)
         card.delete_wanted.connect(self.delete_wanted)
         card.models_wanted.connect(self.models_wanted)

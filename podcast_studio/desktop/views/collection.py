@@ -123,6 +123,7 @@ class CollectionPage(Page):
         self.facts.followed.connect(lambda: self._show_documents(Show.LEFT_OUT))
         self.indexing.cancelled.connect(lambda: self.shell.door.start(self._cancel_indexing(), self))
         self.notice.acted.connect(self._act)
+        self.notice.dismissed.connect(self._dismiss)
         self.card.created.connect(self._created)
         self._watcher.directoryChanged.connect(lambda _path: self._folder_changed())
         self.add_action(self.tr("Documents"), "Ctrl+D", self._show_documents)
@@ -227,7 +228,8 @@ class CollectionPage(Page):
             self.notice.hide()
         elif self._failed is not None:
             reason, way_out, details = trouble_of(self._failed)
-            self.notice.say(reason, way_out, action=self.tr("Try again"), details=details, trouble=True)
+            again = self.tr("Try again")
+            self.notice.say(reason, way_out, action=again, details=details, trouble=True, dismissable=True)
         elif self._differs and collection.indexed_at is not None:
             self.notice.say(
                 self.tr("The folder has changed since it was read."),
@@ -284,6 +286,11 @@ class CollectionPage(Page):
             self.shell.door.call(self.shell.studio.queue.retry, self, job_id=self._failed.job_id)
         else:
             self._rescan()
+
+    def _dismiss(self) -> None:
+        """The failed indexing is given up."""
+        if self._failed is not None:
+            self.shell.door.call(self.shell.studio.queue.dismiss, self, job_id=self._failed.job_id)
 
     def _rename(self) -> None:
         if self.collection is not None:

@@ -42,25 +42,34 @@ class IndexingBar(Card):
 
 
 class NoticeBar(QFrame):
-    """One sentence with the way out, and up to two buttons. Not shown while there is nothing to say."""
+    """One sentence with the way out, and up to three buttons. Not shown while there is nothing to say."""
 
     acted = Signal()
+    dismissed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._details = ""
         self.message, self.way_out = Text("", "strong", wraps=True), Text("", wraps=True)
         self.copy = QuietButton(self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(self._details))
+        self.dismiss = QuietButton(self.tr("Dismiss"), self.dismissed.emit)
         self.action = PrimaryButton("", self.acted.emit)
         line = row(gap=2 * UNIT, margins=(4 * UNIT, 3 * UNIT, 3 * UNIT, 3 * UNIT))
         line.addLayout(column(self.message, self.way_out, gap=UNIT // 2), 1)
-        for button in (self.copy, self.action):
+        for button in (self.copy, self.dismiss, self.action):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)
         self.hide()
 
     def say(
-        self, message: str, way_out: str = "", *, action: str = "", details: str = "", trouble: bool = False
+        self,
+        message: str,
+        way_out: str = "",
+        *,
+        action: str = "",
+        details: str = "",
+        trouble: bool = False,
+        dismissable: bool = False,
     ) -> None:
         """Show it; in the colour of trouble only where the user must act."""
         self._details = details
@@ -71,6 +80,7 @@ class NoticeBar(QFrame):
             part.setText(text)
             part.setVisible(bool(text))
         self.copy.setVisible(bool(details))
+        self.dismiss.setVisible(dismissable)
         self.setAccessibleName(f"{message} {way_out}".strip())
         self.show()
 

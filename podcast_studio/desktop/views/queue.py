@@ -67,6 +67,7 @@ class QueuePage(Page):
     def _connect(self) -> None:
         queue = self.shell.studio.queue
         self.attention.retry_wanted.connect(lambda job: self.shell.door.call(queue.retry, self, job_id=job.job_id))
+        self.attention.dismiss_wanted.connect(self._verbs.dismiss)
         self.attention.open_wanted.connect(self._verbs.open)
         self.attention.delete_wanted.connect(lambda job: self.shell.door.start(self._delete(job), self))
         self.attention.models_wanted.connect(lambda: self.shell.go(Place(page="models")))

@@ -53,6 +53,13 @@ class QueueVerbs(QObject):
         text = self.tr("“{title}” was cancelled").format(title=jobs.title(row))
         self._shell.notices.say(text, actions=[(self.tr("Undo"), undo)])
 
+    def dismiss(self, row: QueueRow) -> None:
+        """Give a failed job up. It goes from the list at once, so it can be taken back."""
+        self._ask(self._shell.studio.queue.dismiss, row.job_id)
+        again = partial(self._ask, self._shell.studio.queue.retry, row.job_id)
+        text = self.tr("“{title}” was dismissed").format(title=jobs.title(row))
+        self._shell.notices.say(text, actions=[(self.tr("Retry it"), again)])
+
     def show_menu(self, at: QPoint) -> None:
         """The menu of the current row, with what can be done with it now."""
         row = self._table.current()

@@ -56,6 +56,7 @@ def test_an_empty_list_says_how_to_fill_it(run: Run, words: str, said: str) -> N
         ("podcasts export nobody out.mp3", "podcast"),
         ("status nobody", "podcast"),
         ("jobs retry nobody", "job"),
+        ("jobs dismiss nobody", "job"),
         ("jobs cancel nobody", "job"),
         ("jobs hold nobody", "job"),
         ("jobs resume nobody", "job"),

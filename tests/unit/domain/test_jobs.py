@@ -21,6 +21,7 @@ ALLOWED = {
     ("GENERATING", "QUEUED"),
     ("GENERATING", "HELD"),
     ("FAILED", "QUEUED"),
+    ("FAILED", "CANCELLED"),
     ("CANCELLED", "QUEUED"),
 }
 

@@ -183,6 +183,26 @@ def test_too_many_crashes_fail_with_a_reason_and_a_retry_by_hand_starts_over(que
     assert (again.state, again.attempts, again.error) == (JobState.QUEUED, 0, None)
 
 
+def test_a_failed_job_is_dismissed_with_its_reason_and_can_be_retried_all_the_same(queue: JobStore) -> None:
+    queue.enqueue(kind="k", subject_id="s")
+    job, claim = claimed(queue)
+    with pytest.raises(TransitionError, match=r"This job is GENERATING\."):
+        queue.dismiss(job.id)
+    queue.fail(job.id, claim, error="The disk is full.", details="ENOSPC")
+    dismissed = queue.dismiss(job.id)
+    assert (dismissed.state, dismissed.error, dismissed.error_details) == (
+        JobState.CANCELLED,
+        "The disk is full.",
+        "ENOSPC",
+    )
+    event = queue.events(job.id)[-1]
+    assert (event.before, event.after, event.reason) == (JobState.FAILED, JobState.CANCELLED, "dismissed by hand")
+    assert queue.retry_all_failed() == 0
+    with pytest.raises(TransitionError):
+        queue.dismiss(job.id)
+    assert queue.retry(job.id).state is JobState.QUEUED
+
+
 def test_hold_and_resume_and_cancel(queue: JobStore) -> None:
     job = queue.enqueue(kind="k", subject_id="s")
     assert queue.hold(job.id).state is JobState.HELD
