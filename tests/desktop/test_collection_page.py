@@ -1,5 +1,6 @@
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -157,6 +158,73 @@ def test_files_that_come_are_noticed_and_read_when_asked(page: CollectionPage, f
     page.notice.action.click()
     until(lambda: page.facts.text().startswith("2 documents"))
     until(lambda: not page.notice.isVisible())
+
+
+def test_what_was_read_meanwhile_is_not_called_changed(
+    page: CollectionPage, folder: Path, until: Until, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "neap.md").write_text("# Neap\n\nA neap tide hardly moves the boats at the quay.\n")
+    until(lambda: "has changed" in page.notice.message.text() and page.notice.isVisible())
+    said: list[tuple[str, int]] = []
+    monkeypatch.setattr(
+        page.notice, "say", lambda text, *_more, **_kinds: said.append((text, page.collection.documents))
+    )
+    studio_of(desktop).index(collection_id=page.collection.id)
+    until(lambda: page.facts.text().startswith("2 documents"))
+    until(page.notice.isHidden)
+    assert not [text for text, documents in said if documents == 2]
+
+
+def test_a_comparison_with_what_was_read_before_is_not_believed(
+    page: CollectionPage, folder: Path, until: Until, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio, compared, go = studio_of(desktop), threading.Event(), threading.Event()
+    honest = studio.is_changed
+
+    def slow(*, collection_id: str) -> bool:
+        found = honest(collection_id=collection_id)
+        compared.set()
+        return found if go.wait(60) else False
+
+    monkeypatch.setattr(studio, "is_changed", slow)
+    (folder / "neap.md").write_text("# Neap\n\nA neap tide hardly moves the boats at the quay.\n")
+    until(compared.is_set)
+    studio.index(collection_id=page.collection.id)
+    until(lambda: page.facts.text().startswith("2 documents"))
+    shown: list[bool] = []
+    monkeypatch.setattr(page, "_show_state", lambda _collection: shown.append(page._differs))
+    compared.clear()
+    go.set()
+    until(lambda: compared.is_set() and shown)  # it has looked once more
+    assert not any(shown)
+
+
+def test_a_collection_without_a_readable_document_says_so_and_offers_no_podcast(
+    desktop: Desktop, until: Until, folder: Path
+) -> None:
+    folder.mkdir()
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    studio = studio_of(desktop)
+    (added,) = studio.add_files(paths=[folder])
+    assert added.collection is not None
+    page = show(desktop, CollectionPage, "collection", added.collection.id)
+    until(lambda: page.notice.isVisible() and page.notice.message.text() == "None of these documents could be read.")
+    assert "Add documents such as pdf" in page.notice.way_out.text()
+    until(page.card.status.isVisible)
+    assert "no document in it that can be read" in page.card.status.text()
+    assert not page.card.create_button.isEnabled()
+    assert page.card.create_button.toolTip() == page.card.status.text()
+    page.notice.action.click()
+    dialog = page.findChild(DocumentsDialog)
+    until(lambda: dialog.documents.rowCount() == 1)
+    dialog.reject()
+    (folder / "neap.md").write_text("# Neap\n\nA neap tide hardly moves the boats at the quay.\n")
+    until(lambda: "has changed" in page.notice.message.text())
+    assert page.card.create_button.isEnabled()
+    assert not page.card.status.isVisible()
+    page.notice.action.click()
+    until(lambda: page.facts.text().startswith("1 document"))
+    until(page.notice.isHidden)
 
 
 def test_a_folder_that_vanishes_is_told_and_can_come_back(

@@ -140,7 +140,7 @@ class CollectionPage(Page):
         found = next((one for one in rows if one.id == wanted), None)
         if found is None or wanted != self._id:
             return
-        ended = self.collection is not None and self.collection.indexing and not found.indexing
+        before = self.collection
         self._failed = None
         if not found.indexing:
             queue = await self.shell.door.ask(shelf.queue)
@@ -148,7 +148,10 @@ class CollectionPage(Page):
         if wanted != self._id:
             return
         self.collection = found
-        if ended:
+        renewed = before is not None and before.indexed_at != found.indexed_at
+        if renewed:
+            self._differs = False  # from what was known before
+        if renewed or (before is not None and before.indexing and not found.indexing):
             self._look_at_folder()
         self._show_collection(found)
 
@@ -171,8 +174,8 @@ class CollectionPage(Page):
         await self.card.load()
 
     async def _compare(self) -> None:
-        """Whether the folder is still as it was read."""
-        wanted = self._id
+        """Whether the folder is still as it was read. What was compared with an older reading says nothing."""
+        wanted, read_at = self._id, self._read_at
         try:
             differs = await self.shell.door.ask_long(self.shell.studio.is_changed, collection_id=wanted)
         except NotFoundError:  # it has just been removed
@@ -180,10 +183,14 @@ class CollectionPage(Page):
         except PodcastStudioError as error:
             _log.info("the folder could not be compared with its index: %s", error)
             return
-        if wanted == self._id:
+        if (wanted, read_at) == (self._id, self._read_at):
             self._differs = differs
             if self.collection is not None:
-                self._show_notice(self.collection)
+                self._show_state(self.collection)
+
+    @property
+    def _read_at(self) -> str | None:
+        return self.collection.indexed_at if self.collection is not None else None
 
     def _show_collection(self, collection: CollectionRow) -> None:
         self._content.show()
@@ -193,8 +200,7 @@ class CollectionPage(Page):
         self.indexing.setVisible(collection.indexing)
         if collection.indexing:
             self.indexing.show_collection(collection)
-        self._show_notice(collection)
-        self.card.show_collection(collection)
+        self._show_state(collection)
         self._watch(collection)
         self.retitled.emit()
 
@@ -215,6 +221,10 @@ class CollectionPage(Page):
         if not collection.unreadable:
             return ""
         return self.tr("{number} could not be read").format(number=number(collection.unreadable))
+
+    def _show_state(self, collection: CollectionRow) -> None:
+        self._show_notice(collection)
+        self.card.show_collection(collection, changed=self._differs)
 
     def _show_notice(self, collection: CollectionRow) -> None:
         """The one thing that matters most now, if there is any."""
@@ -242,8 +252,19 @@ class CollectionPage(Page):
                 self.tr("That happens before the first podcast, or now."),
                 action=self.tr("Read them now"),
             )
+        elif not collection.documents:
+            self._show_nothing_readable(collection)
         else:
             self.notice.hide()
+
+    def _show_nothing_readable(self, collection: CollectionRow) -> None:
+        kinds = self.tr("Add documents such as pdf, docx, epub, html, md or txt: they are noticed by themselves.")
+        if collection.unreadable:
+            self.notice.say(
+                self.tr("None of these documents could be read."), kinds, action=self.tr("Show why"), trouble=True
+            )
+        else:
+            self.notice.say(self.tr("There are no documents in this folder."), kinds, trouble=True)
 
     def _watch(self, collection: CollectionRow | None) -> None:
         """Notice when files come or go in the folder while the user looks at it."""
@@ -282,8 +303,11 @@ class CollectionPage(Page):
 
     def _act(self) -> None:
         """What the notice offers."""
+        known = self.collection
         if self._failed is not None:
             self.shell.door.call(self.shell.studio.queue.retry, self, job_id=self._failed.job_id)
+        elif known is not None and known.indexed_at is not None and not known.documents and not self._differs:
+            self._show_documents(Show.LEFT_OUT)
         else:
             self._rescan()
 

@@ -52,6 +52,8 @@ class CreateCard(Card):
         self.body.setContentsMargins(5 * UNIT, 5 * UNIT, 5 * UNIT, 3 * UNIT)
         self._shell = shell
         self._collection: CollectionRow | None = None
+        self._changed = False
+        self._obstacle = ""  # why nothing can be made of it
         self._preferences = Preferences()
         self._voices: list[Voice] = []
         self._estimate = Reload(shell.door, self, self._load_estimate)
@@ -65,14 +67,15 @@ class CreateCard(Card):
         """The length that is chosen."""
         return float(self.length.value or self.any_length.value())
 
-    def show_collection(self, collection: CollectionRow) -> None:
-        """Podcasts will be about this one."""
+    def show_collection(self, collection: CollectionRow, *, changed: bool = False) -> None:
+        """Podcasts will be about this one; `changed`: its folder holds other documents than were read."""
         other = self._collection is None or self._collection.id != collection.id
-        self._collection = collection
+        self._collection, self._changed = collection, changed
         if other:
             self.focus.clear()
             self.more.reset()
             self.status.say("")
+            self._obstacle = ""
         self._refresh()
         self._estimate()
 
@@ -213,9 +216,23 @@ class CreateCard(Card):
 
     def _refresh(self) -> None:
         """What can be done now."""
-        usable = self._collection is not None and self._collection.folder_exists
-        self.create_button.setEnabled(usable and not self._busy)
+        before, self._obstacle = self._obstacle, self._why_not()
+        self.create_button.setEnabled(self._collection is not None and not self._obstacle and not self._busy)
         self.create_button.setText(self.tr("Checking…") if self._busy else self.tr("Create podcast"))
+        self.create_button.setToolTip(self._obstacle)
+        if self._obstacle != before:
+            self.status.say(self._obstacle or installed_hint(self._voices))
+
+    def _why_not(self) -> str:
+        """What stands in the way of making a podcast of this collection."""
+        known = self._collection
+        if known is None:
+            return ""
+        if not known.folder_exists:
+            return self.tr("No podcast can be made while the folder is not there.")
+        if known.indexed_at is not None and not known.documents and not known.indexing and not self._changed:
+            return self.tr("No podcast can be made: there is no document in it that can be read.")
+        return ""
 
     async def _load_estimate(self) -> None:
         minutes = self.minutes
@@ -227,8 +244,8 @@ class CreateCard(Card):
         if enough is not None and enough < minutes * 0.8:
             text = self.tr("these documents hold enough for about {number} min").format(number=max(1, round(enough)))
             hint = self.tr("The podcast ends when everything in them has been told.")
-        self.estimate.setText(text)
-        self.estimate.setToolTip(hint)
+        self.estimate.setText("" if self._obstacle else text)
+        self.estimate.setToolTip("" if self._obstacle else hint)
 
     def _holds(self) -> float | None:
         """How many minutes the documents may carry; None where that is not known."""
