@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -40,6 +41,13 @@ SYSTEM_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
+# Program to look for -> Debian package that has it: a sound server to record, and a screen that nobody sees.
+TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "parec": "pulseaudio-utils",
+    "pulseaudio": "pulseaudio",
+    "xauth": "xauth",
+}
 
 
 def main(extras: Sequence[str]) -> int:
@@ -50,7 +58,7 @@ def main(extras: Sequence[str]) -> int:
     wanted = sorted(set(extras) | _installed_extras())
     if _read_stamp() == _fingerprint(wanted):
         return 0
-    _system_libraries()
+    _system_packages(wanted)
     if not (VENV / "bin" / "python").exists():
         print("Creating .venv", flush=True)
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
@@ -89,17 +97,19 @@ def _has_llama() -> bool:
     return subprocess.run([str(python), "-c", look], check=False).returncode == 0
 
 
-def _system_libraries() -> None:
-    """Install missing libraries when we may, else say in one line how to."""
-    missing = sorted({package for library, package in SYSTEM_LIBRARIES.items() if not _loads(library)})
+def _system_packages(extras: Sequence[str]) -> None:
+    """Install missing libraries, and programs for the tests, when we may; else say in one line how to."""
+    programs = TEST_PROGRAMS if {"test", "dev"} & set(extras) else {}
+    found = {package for library, package in SYSTEM_LIBRARIES.items() if not _loads(library)}
+    missing = sorted(found | {package for program, package in programs.items() if not shutil.which(program)})
     if not missing or not sys.platform.startswith("linux"):
         return
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        print(f"Installing system libraries: {' '.join(missing)}", flush=True)
+        print(f"Installing system packages: {' '.join(missing)}", flush=True)
         subprocess.run(["apt-get", "update", "-qq"], check=False)
         subprocess.run(["apt-get", "install", "-y", "-qq", *missing], check=False)
     else:
-        print(f"Some system libraries are missing. Install them with: sudo apt-get install {' '.join(missing)}")
+        print(f"Some system packages are missing. Install them with: sudo apt-get install {' '.join(missing)}")
 
 
 def _loads(library: str) -> bool:
@@ -113,7 +123,8 @@ def _loads(library: str) -> bool:
 
 
 def _fingerprint(extras: Sequence[str]) -> str:
-    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes()).hexdigest()
+    system = " ".join([*SYSTEM_LIBRARIES, *TEST_PROGRAMS]).encode()
+    digest = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + CONSTRAINTS.read_bytes() + system).hexdigest()
     return f"{digest} {' '.join(extras)} {sys.version_info.major}.{sys.version_info.minor}"
 
 

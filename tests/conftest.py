@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from podcast_studio.engines.starter import StarterModel
+from tests import sound_server as sound_servers
 
 _Left = TypeVar("_Left")
 _GRACE_SECONDS = 5.0  # for what has been asked to end and is ending
@@ -77,6 +78,15 @@ def starter_models(request: pytest.FixtureRequest) -> Path:
         pytest.skip("the starter extra is not installed")
     starter.ensure()
     return folder
+
+
+@pytest.fixture(scope="module")
+def sound_server(no_process_left: dict[int, str]) -> Iterator[sound_servers.SoundServer]:
+    """A sound server that nobody hears, and whose sound can be recorded."""
+    if not sound_servers.is_installed():
+        pytest.skip("pulseaudio and parec are not installed (packages pulseaudio and pulseaudio-utils)")
+    with sound_servers.sound_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

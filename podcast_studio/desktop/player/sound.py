@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudio, QAudioOutput, QMediaDevices, QMediaPlayer
 
 _Status = QMediaPlayer.MediaStatus
@@ -22,6 +22,7 @@ class Sound(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._changing = False  # what is told meanwhile is about the file before
+        self._has_failed = False  # that the file in hand cannot be played is told once
         self._wind_to: float | None = None  # a file that is still being loaded cannot be wound
         self._devices, self._output = QMediaDevices(self), QAudioOutput(self)
         self._player = QMediaPlayer(self)
@@ -29,7 +30,7 @@ class Sound(QObject):
         self._player.setPitchCompensation(True)
         self._player.positionChanged.connect(self._moved)
         self._player.mediaStatusChanged.connect(self._status_changed)
-        self._player.errorOccurred.connect(self._error, Qt.ConnectionType.QueuedConnection)
+        self._player.errorOccurred.connect(self._error)
         self._devices.audioOutputsChanged.connect(self._take_device)
 
     @property
@@ -43,7 +44,7 @@ class Sound(QObject):
         if url == self._player.source() and self._player.mediaStatus() in _READY:
             self._player.pause()
         else:
-            self._changing = True
+            self._changing, self._has_failed = True, False
             self._player.stop()
             self._player.setSource(url)
             self._changing = False
@@ -81,7 +82,13 @@ class Sound(QObject):
                 self.ended.emit()
 
     def _error(self, _error: QMediaPlayer.Error, text: str) -> None:
-        if self._player.error() is not QMediaPlayer.Error.NoError:  # another file may be in hand by now
+        """Tell it from the queue of events: whoever hears of it may take another file in hand."""
+        source = self._player.source()
+        QTimer.singleShot(0, self, lambda: self._tell_failure(source, text))
+
+    def _tell_failure(self, source: QUrl, text: str) -> None:
+        if source == self._player.source() and not self._has_failed:  # another file may be in hand by now
+            self._has_failed = True
             self.failed.emit(text)
 
     def _wind(self) -> None:
