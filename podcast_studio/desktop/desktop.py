@@ -113,6 +113,7 @@ class Desktop(QObject):
         self.window.use(self._shell(studio))
         await self._sidebar()
         await self._go_first(studio, preferences)
+        self.door.start(self.player.restore(), self)
         self._start_watching(studio)
         self._start_menus(studio)
         self.adding.use(studio)

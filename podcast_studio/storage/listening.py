@@ -23,6 +23,13 @@ class ListeningStore:
             ).scalar()
         return float(seconds or 0.0)
 
+    def last(self) -> str | None:
+        """The podcast whose position was remembered last; None where there is none."""
+        latest = select(listening.c.podcast_id).order_by(listening.c.updated_at.desc()).limit(1)
+        with self._db.read() as connection:
+            podcast_id = connection.execute(latest).scalar()
+        return str(podcast_id) if podcast_id is not None else None
+
     def set(self, podcast_id: str, seconds: float) -> None:
         """Remember a position; a podcast that was deleted meanwhile has none."""
         values = {"seconds": seconds, "updated_at": now()}

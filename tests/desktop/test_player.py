@@ -1,6 +1,7 @@
 """The player over a studio of fakes, on a sound that tests move."""
 
 import asyncio
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -309,6 +310,118 @@ def test_who_heard_it_to_the_end_hears_it_from_the_beginning(
     playing.play(podcast)
     until(lambda: sound.playing)
     assert sound.at == 0.0
+
+
+# At the next start
+
+
+@pytest.fixture
+def started(
+    studio: Studio, podcast: str, other: str, door: Door, sound: FakeSound, monkeypatch: pytest.MonkeyPatch
+) -> Player:
+    """A player at a start after which two podcasts had been heard, this one last."""
+    stamps = itertools.count()
+    monkeypatch.setattr("podcast_studio.storage.listening.now", lambda: f"2026-01-01T00:00:00.{next(stamps):03}")
+    studio.listening.set(podcast_id=other, seconds=2.0)
+    studio.listening.set(podcast_id=podcast, seconds=7.5)
+    player = Player(door, door, sound=lambda: sound)  # type: ignore[arg-type,return-value]
+    player.use(studio)
+    return player
+
+
+@pytest.fixture
+def restored(started: Player, podcast: str, door: Door, until: Until) -> Player:
+    door.start(started.restore(), started)
+    until(lambda: started.podcast_id)
+    assert started.podcast_id == podcast
+    return started
+
+
+def test_what_was_heard_last_is_there_again_at_its_place_and_silent(
+    restored: Player, studio: Studio, sound: FakeSound, podcast: str
+) -> None:
+    turns = [turn_id for turn_id, start, _ in turns_of(studio, podcast) if start <= 7.5]
+    assert (restored.position, restored.turn_id, restored.playing) == (7.5, turns[-1], False)
+    assert restored.chapter is not None
+    assert sound.loaded == [], "no sound is made before it is played"
+
+
+def test_the_first_play_goes_on_there(restored: Player, sound: FakeSound, podcast: str, until: Until) -> None:
+    changes: list[str] = []
+    restored.podcast_changed.connect(changes.append)
+    restored.toggle()
+    until(lambda: sound.playing)
+    assert (restored.podcast_id, sound.at, restored.playing) == (podcast, 7.5, True)
+    assert changes == [podcast]
+
+
+def test_it_can_be_wound_before_it_is_played(
+    restored: Player, studio: Studio, sound: FakeSound, podcast: str, until: Until
+) -> None:
+    told: list[float] = []
+    restored.position_changed.connect(told.append)
+    restored.skip(15)
+    restored.previous_chapter()
+    restored.seek(4.0)
+    assert (told[0], restored.position, sound.loaded) == (22.5, 4.0, [])
+    until(lambda: studio.listening.get(podcast_id=podcast) == 4.0)
+    restored.set_speed(1.5)
+    restored.play(podcast)
+    until(lambda: sound.playing)
+    assert (sound.at, sound.speed) == (4.0, 1.5)
+
+
+def test_another_one_is_played_instead(restored: Player, sound: FakeSound, other: str, until: Until) -> None:
+    restored.play(other)
+    until(lambda: sound.playing)
+    assert (restored.podcast_id, sound.at) == (other, 2.0)
+
+
+def test_what_the_user_plays_is_not_put_away_for_it(
+    started: Player, sound: FakeSound, other: str, door: Door, until: Until
+) -> None:
+    started.play(other)
+    restoring = door.start(started.restore(), started)
+    until(lambda: restoring.done() and sound.playing)
+    assert started.podcast_id == other
+
+
+def test_what_rests_and_is_deleted_leaves_the_player(
+    restored: Player, studio: Studio, podcast: str, until: Until
+) -> None:
+    studio.delete_podcast(podcast=studio.find_podcast(name=podcast))
+    until(lambda: restored.podcast_id == "")
+    restored.toggle()
+    assert not restored.playing
+
+
+def test_what_rests_is_read_again_when_it_changes(
+    restored: Player, studio: Studio, sound: FakeSound, podcast: str, until: Until
+) -> None:
+    assert restored.recording is not None
+    before = restored.recording.audio
+    turn = studio.scripts.view(podcast_id=podcast).turns[-1]
+    studio.scripts.delete(podcast_id=podcast, turn_id=turn.id)
+    until(lambda: restored.recording is not None and restored.recording.audio not in (None, before))
+    assert (restored.position, sound.loaded) == (7.5, [])
+
+
+def test_where_nothing_was_heard_yet_nothing_is_there(player: Player, podcast: str, door: Door, until: Until) -> None:
+    restoring = door.start(player.restore(), player)
+    until(restoring.done)
+    assert player.podcast_id == ""
+
+
+def test_what_was_heard_last_and_is_lost_is_not_there(
+    started: Player, studio: Studio, podcast: str, door: Door, until: Until
+) -> None:
+    audio = studio.find_podcast(name=podcast).audio
+    assert audio is not None
+    for path in [audio, *audio.parent.glob("turns/*")]:
+        path.unlink()
+    restoring = door.start(started.restore(), started)
+    until(restoring.done)
+    assert started.podcast_id == ""
 
 
 def test_the_turn_that_is_heard_is_told_once(playing: Player, studio: Studio, sound: FakeSound, podcast: str) -> None:

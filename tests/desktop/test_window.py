@@ -6,7 +6,9 @@ from PySide6.QtCore import QUrl
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.shell import Place
 from podcast_studio.testing.studio import write_collection
+from podcast_studio.testing.waiting import finished
 from tests.desktop.acts import drop
+from tests.desktop.sounds import FakeSound
 
 Until = Callable[[Callable[[], object]], None]
 
@@ -56,3 +58,30 @@ def test_the_next_start_shows_what_the_last_one_showed(
     until(lambda: again.window.page)
     assert again.window.place == Place(page="activity")
     assert (again.window.width(), again.window.height()) == (760, 520)
+
+
+def test_the_next_start_has_in_the_player_what_the_last_one_played(
+    make_desktop: Callable[[], Desktop], until: Until, tmp_path: Path
+) -> None:
+    first = make_desktop()
+    first.player._make_sound = FakeSound  # type: ignore[assignment]
+    first.begin()
+    until(lambda: first.window.page)
+    assert first.studio is not None
+    first.studio.order(folder=write_collection(tmp_path / "tides"), minutes=1)
+    podcast = finished(first.studio, first.studio.podcasts()[0].id)
+    first.player.play(podcast.id, at=6.0)
+    until(lambda: first.player.playing)
+    ended: list[bool] = []
+    first.finished.connect(lambda: ended.append(True))
+    first.leave()
+    until(lambda: ended)
+    again = make_desktop()
+    again.begin()
+    until(lambda: again.player.podcast_id)
+    assert (again.player.podcast_id, again.player.position, again.player.playing) == (podcast.id, 6.0, False)
+    bar = again.window.player_bar
+    assert bar.now.title == podcast.order.title
+    assert bar.position.text() == "0:06"
+    assert bar.play.isEnabled()
+    until(lambda: again.player.levels.values)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Qt, QTimer, Signal
 
 from podcast_studio.desktop.door import Door, Reload
 from podcast_studio.desktop.player.deck import Deck
 from podcast_studio.desktop.player.levels import Levels
 from podcast_studio.desktop.player.recording import Recording, read_recording
+from podcast_studio.desktop.player.resting import Resting
 from podcast_studio.domain.errors import NotFoundError, StorageError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ SLOWEST, FASTEST = 0.5, 3.0
 _AGAIN_SECONDS = 3.0  # going back a chapter so soon after its beginning goes to the one before
 _AT_END_SECONDS = 2.0  # who stopped there has heard it all
 _KEEP_EVERY = 5_000  # ms between two notes of where the user is
+_NOTHING_WANTED = 0  # yet; the number of the first request is 1
 _log = logging.getLogger(__name__)
 
 
@@ -41,6 +43,7 @@ class _Wanted:
 
 def make_sound() -> Sound:
     """The sound of this system. Raises ImportError where Qt's multimedia libraries are not all there."""
+    QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")  # without PipeWire it takes PulseAudio
     from podcast_studio.desktop.player.sound import Sound
 
     return Sound()
@@ -71,8 +74,8 @@ class Player(QObject):
         self._door, self._make_sound = door, sound
         self._studio: Studio | None = None
         self._sound: Sound | None = None
-        self._deck: Deck | None = None
-        self._request = 0
+        self._deck: Deck | Resting | None = None
+        self._request = _NOTHING_WANTED
         self._turn_id: str | None = None
         self._speed, self._volume, self._muted = 1.0, 1.0, False
         self.levels = Levels(door, self)
@@ -89,11 +92,26 @@ class Player(QObject):
         self.speed_changed.emit(speed)
         self.volume_changed.emit(volume)
 
+    async def restore(self) -> None:
+        """Have the podcast that was heard last in the player again, where it was left, unless something is wanted."""
+        studio = self._studio
+        podcast_id = await self._door.ask(studio.listening.last) if studio is not None else None
+        if studio is None or podcast_id is None:
+            return
+        try:
+            wanted = await self._want(studio, podcast_id, None, _NOTHING_WANTED)
+        except NotFoundError:  # it was deleted meanwhile
+            return
+        if self._request == _NOTHING_WANTED and self._studio is not None and wanted.recording.stretches:
+            self._hold(Resting(wanted.recording, wanted.at, self))
+            self._moved(wanted.at)
+
     async def close(self) -> None:
         """Fall silent for good, and remember where the user is."""
         studio, podcast_id, position = self._studio, self.podcast_id, self.position
         self._request += 1
         self._put_away()
+        self.levels.read(None, None)
         self._studio = None
         if studio is not None and podcast_id:
             try:
@@ -182,8 +200,7 @@ class Player(QObject):
         self._request += 1
         if self._deck is not None:
             self.pause()
-            self._put_away()
-            self.podcast_changed.emit("")
+            self._empty()
 
     def seek(self, seconds: float) -> None:
         """Go to a place; it goes on playing if it was."""
@@ -235,11 +252,20 @@ class Player(QObject):
     # Behind it
 
     async def _load(self, studio: Studio, podcast_id: str, at: float | None, number: int) -> None:
+        self._loaded.emit(await self._want(studio, podcast_id, at, number))
+
+    async def _want(self, studio: Studio, podcast_id: str, at: float | None, number: int) -> _Wanted:
         recording = await self._door.ask(read_recording, studio, podcast_id)
         if at is None:
             at = await self._door.ask(studio.listening.get, podcast_id=podcast_id)
             at = 0.0 if not recording.growing and at > recording.seconds - _AT_END_SECONDS else at
-        self._loaded.emit(_Wanted(number=number, recording=recording, at=at))
+        return _Wanted(number=number, recording=recording, at=at)
+
+    def _wake(self) -> None:
+        """Play what rests."""
+        self._request += 1
+        if self._studio is not None:
+            self._door.start(self._load(self._studio, self.podcast_id, self.position, self._request), self)
 
     def _begin(self, wanted: _Wanted) -> None:
         """Play what was read. It came by the queue of events: in a coroutine no player of Qt may be built."""
@@ -250,14 +276,11 @@ class Player(QObject):
         if sound is None:
             return
         self.pause()
-        self._put_away()
-        self._deck = Deck(sound, recording, self)
-        self._connect(self._deck)
-        self._deck.set_speed(self._speed)
-        self.podcast_changed.emit(recording.podcast_id)
-        self._show_recording()
-        self._deck.seek(wanted.at)
-        self._deck.play()
+        deck = Deck(sound, recording, self)
+        self._hold(deck)
+        deck.set_speed(self._speed)
+        deck.seek(wanted.at)
+        deck.play()
 
     def _can_be_heard(self, recording: Recording) -> bool:
         if recording.lost is not None:
@@ -287,12 +310,20 @@ class Player(QObject):
             self.device_changed.emit(sound.has_device)
         return self._sound
 
-    def _connect(self, deck: Deck) -> None:
+    def _hold(self, deck: Deck | Resting) -> None:
+        """Have it in the player instead of what was there."""
+        self._put_away()
+        self._deck = deck
         deck.position_changed.connect(self._moved)
-        deck.playing_changed.connect(self._playing_changed)
-        deck.waiting_changed.connect(self.waiting_changed)
         deck.recording_changed.connect(self._show_recording)
-        deck.failed.connect(self._failed)
+        if isinstance(deck, Resting):
+            deck.play_wanted.connect(self._wake)
+        else:
+            deck.playing_changed.connect(self._playing_changed)
+            deck.waiting_changed.connect(self.waiting_changed)
+            deck.failed.connect(self._failed)
+        self.podcast_changed.emit(deck.recording.podcast_id)
+        self._show_recording()
 
     def _put_away(self) -> None:
         self._keeping.stop()
@@ -300,7 +331,11 @@ class Player(QObject):
         if deck is not None:
             deck.close()
             deck.deleteLater()
+
+    def _empty(self) -> None:
+        self._put_away()
         self.levels.read(None, None)
+        self.podcast_changed.emit("")
 
     def _changed(self, change: Change) -> None:
         from podcast_studio.studio import Topic
@@ -316,8 +351,7 @@ class Player(QObject):
         try:
             recording = await self._door.ask(read_recording, studio, podcast_id)
         except NotFoundError:  # it was deleted
-            self._put_away()
-            self.podcast_changed.emit("")
+            self._empty()
             return
         if self._deck is not None and self.podcast_id == podcast_id:
             self._deck.update(recording)
@@ -339,7 +373,7 @@ class Player(QObject):
             self._keeping.start()
         else:
             self._keeping.stop()
-            self._keep()
+        self._keep()
         self.playing_changed.emit(playing)
 
     def _failed(self, path: Path, reason: str) -> None:

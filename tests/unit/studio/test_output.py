@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import wave
 from pathlib import Path
 
@@ -202,3 +203,17 @@ def test_where_somebody_stopped_listening_is_remembered(studio: Studio, podcast:
     studio.delete_podcast(podcast=podcast)
     studio.listening.set(podcast_id=podcast.id, seconds=10.0)
     assert studio.listening.get(podcast_id=podcast.id) == 0.0
+
+
+def test_the_podcast_that_was_heard_last_is_known(
+    studio: Studio, podcast: Podcast, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = (f"2026-01-01T00:00:0{second}.000+00:00" for second in range(3))
+    monkeypatch.setattr("podcast_studio.storage.listening.now", lambda: next(times))
+    assert studio.listening.last() is None
+    other = studio.order(folder=documents, minutes=1, title="Another", run_at=time.time() + 3600)
+    for heard in (podcast, other, podcast):
+        studio.listening.set(podcast_id=heard.id, seconds=3.0)
+        assert studio.listening.last() == heard.id
+    studio.delete_podcast(podcast=podcast)
+    assert studio.listening.last() == other.id
