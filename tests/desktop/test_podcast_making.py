@@ -45,6 +45,11 @@ def state(page: PodcastPage) -> JobState | None:
     return page.shown.made.state if page.shown is not None else None
 
 
+def doing(page: PodcastPage) -> str:
+    """What the two speakers are at, in words."""
+    return " ".join(card.doing.text() for card in page.speakers.cards.values())
+
+
 def test_turns_appear_while_they_are_voiced_and_can_be_heard_at_once(
     speech: HangingSpeech, desktop: Desktop, tmp_path: Path, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,6 +73,16 @@ def test_turns_appear_while_they_are_voiced_and_can_be_heard_at_once(
     page.buttons.listen.click()
     until(lambda: sound.playing)
     until(lambda: page.buttons.listen.text() == "Pause")
+    until(lambda: "playing turn 1" in doing(page))
+
+    def caught_up() -> bool:
+        if sound.playing:
+            sound.end()
+        return desktop.player.waiting
+
+    until(caught_up)
+    until(lambda: "playing" not in doing(page))
+    assert page.buttons.listen.text() == "Pause", "it goes on by itself"
 
 
 def test_hold_resume_and_cancel(gate: GatedModel, desktop: Desktop, tmp_path: Path, until: Until) -> None:

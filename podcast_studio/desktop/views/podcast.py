@@ -88,7 +88,7 @@ class PodcastPage(Page):
 
     def _connect(self) -> None:
         player, search = self.shell.player, self.buttons.search
-        for signal in (player.turn_changed, player.playing_changed, player.podcast_changed):
+        for signal in (player.turn_changed, player.playing_changed, player.waiting_changed, player.podcast_changed):
             signal.connect(lambda _new: self._show_heard())
         self.transcript.play_wanted.connect(self._play_turn)
         self.transcript.wandered.connect(self.back.setVisible)
@@ -169,7 +169,7 @@ class PodcastPage(Page):
         player = self.shell.player
         mine = player.podcast_id == self._podcast
         self.transcript.mark_playing((player.turn_id or "") if mine else "")
-        heard = self._heard() if mine and player.playing else None
+        heard = self._heard() if mine and player.playing and not player.waiting else None
         self.speakers.say(doing.speakers(self.shown, heard), doing.resting(heard))
         self.buttons.show_for(self.shown, playing=mine and player.playing)
 
