@@ -6,16 +6,18 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import EngineDiedError, ModelError, ModelFileError, Stopped
-from podcast_studio.domain.ports import TextRequest
+from podcast_studio.domain.ports import Message, TextRequest
 from podcast_studio.engines.child import EngineProcess
 from podcast_studio.engines.crowding import ThreadCount
 from podcast_studio.engines.gguf import inspect_gguf
 from podcast_studio.engines.memory import give_back_freed_memory
+from podcast_studio.engines.read_prompts import ReadPrompts
 
 CONTEXT_TOKENS = 4096  # enough for the fixed prefix, a passage and an answer; more costs memory
 _BATCH_TOKENS = 128  # read at once; a cancel waits for one batch, 0.7 s on two cores. 256 are read no faster, 64 slower
@@ -29,12 +31,20 @@ _CHATML = (
 class LlamaModel:
     """A GGUF model behind the LanguageModel port; safe to call from any thread, one call at a time."""
 
-    def __init__(self, path: Path, *, threads: int | None = None, context_tokens: int = CONTEXT_TOKENS) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        threads: int | None = None,
+        context_tokens: int = CONTEXT_TOKENS,
+        cache: Path | None = None,
+    ) -> None:
+        """`cache` is a folder for what reading the common beginning of all requests gave."""
         self._path = path
         self._wanted_context = context_tokens
         self._context = 0
         self._process = EngineProcess(
-            "language model", _LlamaService, str(path), threads or os.cpu_count() or 2, context_tokens
+            "language model", _LlamaService, str(path), threads or os.cpu_count() or 2, context_tokens, cache
         )
 
     @property
@@ -84,8 +94,9 @@ def _telling_death() -> Iterator[None]:
 class _LlamaService:
     """Runs in the child."""
 
-    def __init__(self, path: str, threads: int, context_tokens: int) -> None:
+    def __init__(self, path: str, threads: int, context_tokens: int, cache: Path | None = None) -> None:
         self._path, self._wanted = path, context_tokens
+        self._read = ReadPrompts(cache, Path(path)) if cache is not None else None
         self._threads = ThreadCount(threads)
         self._llama: Any = None
         self._render: Callable[[TextRequest], str] | None = None
@@ -148,13 +159,13 @@ class _LlamaService:
             give_back_freed_memory()
 
     def _written(self, request: TextRequest) -> Iterator[str]:
-        assert self._render is not None
-        prompt = self._llama.tokenize(
-            self._render(request).encode("utf-8", "replace"), add_bos=self._adds_bos(), special=True
-        )
+        prompt = self._tokens(request)
+        room = self._room(len(prompt))
+        if self._read is not None and len(request.messages) > 1:
+            self._read.make_ready(self._llama, self._beginning(request, prompt))
         for chunk in self._llama.create_completion(
             prompt,
-            max_tokens=min(request.max_tokens, self._room(len(prompt))),
+            max_tokens=min(request.max_tokens, room),
             stop=list(request.stop),
             temperature=request.temperature,
             top_p=0.92,
@@ -167,6 +178,19 @@ class _LlamaService:
             text = chunk["choices"][0]["text"]
             if text:
                 yield text
+
+    def _tokens(self, request: TextRequest) -> list[int]:
+        assert self._render is not None
+        text = self._render(request).encode("utf-8", "replace")
+        return list(self._llama.tokenize(text, add_bos=self._adds_bos(), special=True))
+
+    def _beginning(self, request: TextRequest, prompt: list[int]) -> list[int]:
+        """What the prompt shares with one that differs in the last message only."""
+        other = self._tokens(
+            replace(request, messages=(*request.messages[:-1], Message(role="user", text="?")), prefill="")
+        )
+        shared = (place for place, (one, two) in enumerate(zip(prompt, other, strict=False)) if one != two)
+        return prompt[: next(shared, 0)]
 
     def _room(self, prompt_tokens: int) -> int:
         """How many tokens the answer may have."""

@@ -14,6 +14,7 @@ from podcast_studio.domain.errors import SpeechError, Stopped, UnspeakableError
 from podcast_studio.domain.files import telling_disk_errors
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.levels import LoudnessMeter, soft_limit, trim
+from podcast_studio.engines.memory import give_back_freed_memory
 from podcast_studio.engines.priority import IdleRunner
 from podcast_studio.engines.utterances import Pause, Piece, has_sound, pieces, speakable
 from podcast_studio.engines.voices import broken_voice
@@ -143,6 +144,8 @@ def _load(voice: Voice) -> Any:
         session = onnxruntime.InferenceSession(model, sess_options=options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's errors have no narrower base
         raise broken_voice(voice.model, repr(error)) from error
+    del model
+    give_back_freed_memory()  # the file's bytes were in memory three times
     return PiperVoice(session=session, config=config)
 
 

@@ -59,7 +59,7 @@ def real_adapters(home: Home) -> Adapters:
         meter=FfmpegMeter(),
         voices=PiperVoiceCatalogue([home.voices]),
         starter=StarterModel(home.models),
-        make_model=lambda path, threads: LlamaModel(path, threads=threads),
+        make_model=lambda path, threads: LlamaModel(path, threads=threads, cache=home.root / "cache" / "prompts"),
         make_speech=PiperSpeech,
         make_index=lambda folder: LancePassageIndex(folder, embedder),
     )

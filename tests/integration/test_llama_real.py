@@ -134,3 +134,51 @@ def test_a_missing_model_starts_no_process(tmp_path: Path) -> None:
     with pytest.raises(ModelFileError, match="not there"):
         model.load()
     assert model.pid is None
+
+
+LIKE_ALL_OTHERS = Message(role="user", text="The sea rises twice a day because the moon pulls at it. " * 25)
+AFTER_IT = TextRequest(
+    messages=(
+        LIKE_ALL_OTHERS,
+        Message(role="assistant", text="I see."),
+        Message(role="user", text="Why does it rise?"),
+    ),
+    max_tokens=12,
+    temperature=0.0,
+)
+
+
+@pytest.mark.real
+def test_what_all_requests_begin_with_is_read_once_for_all_starts(starter: Path, tmp_path: Path) -> None:
+    answers, seconds = [], []
+    for _ in range(2):
+        model = LlamaModel(starter, cache=tmp_path / "prompts")
+        try:
+            model.load()
+            begun = time.perf_counter()
+            answers.append(written(model, AFTER_IT))
+            seconds.append(time.perf_counter() - begun)
+        finally:
+            model.close()
+    assert answers[0] == answers[1]
+    assert seconds[1] < seconds[0] / 2
+    assert [file.suffix for file in (tmp_path / "prompts").iterdir()] == [".state"]
+
+
+@pytest.mark.real
+def test_a_damaged_note_of_what_was_read_is_made_anew(starter: Path, tmp_path: Path, llama: LlamaModel) -> None:
+    expected = written(llama, AFTER_IT)
+    for damage in (lambda data: data[: len(data) // 2], lambda _data: b"nonsense" * 1000):
+        model = LlamaModel(starter, cache=tmp_path / "prompts")
+        try:
+            assert written(model, AFTER_IT) == expected
+            (kept,) = (tmp_path / "prompts").iterdir()
+            kept.write_bytes(damage(kept.read_bytes()))
+        finally:
+            model.close()
+    model = LlamaModel(starter, cache=tmp_path / "prompts")
+    try:
+        assert written(model, AFTER_IT) == expected
+        assert written(model, replace(AFTER_IT, messages=AFTER_IT.messages[:-1])) is not None
+    finally:
+        model.close()
