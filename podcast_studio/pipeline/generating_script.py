@@ -63,8 +63,9 @@ class ScriptWriter:
         assert following.passage is not None
         passage = following.passage
         answer = self.answer(passage, following, turns)
-        line = self.line(answer, following, turns)
-        texts = [(Speaker.HOST, line), (Speaker.EXPERT, answer)]
+        texts = [(Speaker.EXPERT, answer)]
+        if turns[-1].speaker is Speaker.EXPERT:  # after a short greeting HOST has said enough
+            texts.insert(0, (Speaker.HOST, self.line(answer, following, turns)))
         return [replace(turn, passages=(passage.id,)) for turn in self._turns(following, texts)]
 
     def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:

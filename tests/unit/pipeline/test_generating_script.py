@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,15 @@ def test_a_short_programme_greets_shortly(writer: Write) -> None:
     short = writer(minutes=1).write(opening(), [])
     assert sum(len(turn.text) for turn in short) < sum(len(turn.text) for turn in long)
     assert short[0].speaker is Speaker.HOST
+
+
+@pytest.mark.parametrize("minutes", [1, 1.5, 3])
+def test_the_speakers_take_turns_from_the_first_word(
+    writer: Write, passages: dict[str, Passage], minutes: float
+) -> None:
+    speakers = [turn.speaker for turn in some_turns(writer(minutes=minutes), passages)]
+    assert all(one is not other for one, other in pairwise(speakers))
+    assert speakers[0] is Speaker.HOST
 
 
 def test_an_exchange_is_a_line_and_an_answer_from_one_passage(writer: Write, passages: dict[str, Passage]) -> None:
