@@ -11,9 +11,9 @@ from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
-from podcast_studio.pipeline.clean import limit_words, sentences
+from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences
 from podcast_studio.pipeline.framing import closing, opening, turning
-from podcast_studio.pipeline.grounding import dangles
+from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.leading import plain_question
 from podcast_studio.pipeline.parsing_turns import parse_answer, parse_line, retell_plainly
 from podcast_studio.pipeline.phrases import Phrases, phrases_for
@@ -26,6 +26,7 @@ from podcast_studio.pipeline.titles import document_title
 _ANSWER_TRIES = 2
 _LINE_TRIES = 2
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
+_TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
 _MOST_CHARACTERS = 6_000  # of one answer, whatever the model does
 
 
@@ -88,9 +89,10 @@ class ScriptWriter:
             )
             parsed = parse_answer(raw, passage, notes=notes, words=following.words, said=said)
             if parsed.sound:
-                return self._without_loose_start(parsed.text, passage, turns)
+                return self._with_firm_start(parsed.text, passage, following.words, turns)
             objection = "; ".join(parsed.objections)
-        return self._without_loose_start(retell_plainly(passage, following.words), passage, turns)
+        told = retell_plainly(passage, following.words)
+        return self._with_firm_start(told, passage, following.words, turns)
 
     def line(self, answer: str, following: Next, turns: Sequence[Turn]) -> str:
         """What HOST says after `turns` that leads to `answer`."""
@@ -130,15 +132,28 @@ class ScriptWriter:
             return ""
         return turning(following.segment, before, self.plan, self.passages, phrases=self.phrases, seed=self.order.seed)
 
-    def _without_loose_start(self, text: str, passage: Passage, turns: Sequence[Turn]) -> str:
-        """Without first sentences that point back to something that was not told, where enough remains."""
-        told = [self.passages[identifier] for identifier in turns[-1].passages if identifier in self.passages]
-        if any((one.document, one.order) == (passage.document, passage.order - 1) for one in told):
-            return text
+    def _with_firm_start(self, text: str, passage: Passage, words: int, turns: Sequence[Turn]) -> str:
+        """Without first sentences that point back to something untold, or else with the sentence they point to."""
         parts = sentences(text)
+        if not parts or not dangles(parts[0]):
+            return text
+        before = self._sentence_before(passage)
+        if before and near_duplicate(before, turns[-1].text) >= _TOLD:
+            return text
         begin = next((place for place, part in enumerate(parts) if not dangles(part)), 0)
         rest = " ".join(parts[begin:])
-        return rest if len(rest.split()) >= _ENOUGH_WORDS else text
+        if len(rest.split()) >= _ENOUGH_WORDS:
+            return rest
+        if not before or points_back(before):
+            return text
+        return limit_words(f"{before} {text}", max(words, len(before.split()) + 1))
+
+    def _sentence_before(self, passage: Passage) -> str:
+        """The last one of the passage that comes before it in the document."""
+        known = self.passages.values()
+        place = (passage.document, passage.order - 1)
+        said = next((one.spoken for one in known if (one.document, one.order) == place), "")
+        return (sentences(said) or [""])[-1]
 
     def _turns(self, following: Next, texts: Sequence[tuple[Speaker, str]]) -> list[Turn]:
         return [

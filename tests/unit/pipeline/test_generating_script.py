@@ -233,3 +233,36 @@ def test_style_and_level_are_told_to_the_model(writer: Write, passages: dict[str
     some_turns(writer(model, order=replace(an_order(3), style=Style.STORY, level=Level.NEWCOMER)), passages)
     asked = [request.messages[-1].text for request in model.requests if "TELL" in request.messages[-1].text]
     assert all("one event after the other" in ask and "everyday words" in ask for ask in asked)
+
+
+def two_passages() -> dict[str, Passage]:
+    texts = (
+        "Henry Winstanley had lost two ships there. He built the first lighthouse in the open sea.",
+        "It looked like a pagoda, with galleries, and he was sure of it.",
+    )
+    return {
+        f"p{order}": Passage(
+            id=f"p{order}", document="rock.md", order=order, heading=("Rock",), page=None,
+            start=0, end=len(text), text=text, spoken=text,
+        )
+        for order, text in enumerate(texts)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told_before", "begins"),
+    [
+        ("Henry Winstanley had lost two ships there.", "Winstanley had"),
+        ("He built the first lighthouse in the open sea.", "It looked like a pagoda"),
+    ],
+)
+def test_an_answer_that_points_back_is_told_with_what_it_points_to(
+    writer: Write, told_before: str, begins: str
+) -> None:
+    known = two_passages()
+    known["p0"] = replace(known["p0"], spoken=known["p0"].spoken.replace("He built", "Winstanley had built"))
+    told_before = told_before.replace("He built", "Winstanley had built")
+    turn = Turn(index=1, segment=1, speaker=Speaker.EXPERT, text=told_before, passages=("p0",), unit=1)
+    following = Next(kind=SegmentKind.TOPIC, segment=1, unit=2, index=2, words=16, passage=known["p1"])
+    made = writer(FakeLanguageModel(answer=lambda _: known["p1"].spoken), passages=known)
+    assert made.answer(known["p1"], following, [turn]).startswith(begins)
