@@ -124,9 +124,9 @@ def near_duplicate(a: str, b: str) -> float:
     return len(first & second) / min(len(first), len(second))
 
 
-def leaks(text: str, examples: Sequence[str]) -> bool:
-    """Whether six words in a row come from one of the prompt's examples."""
-    runs = _runs(text, 6)
+def leaks(text: str, examples: Sequence[str], sources: Sequence[str] = ()) -> bool:
+    """Whether six words in a row come from one of the prompt's examples, and from none of the sources."""
+    runs = _runs(text, 6).difference(*(_runs(source, 6) for source in sources))
     return any(runs & _runs(example, 6) for example in examples)
 
 

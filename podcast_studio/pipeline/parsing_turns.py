@@ -18,6 +18,7 @@ from podcast_studio.pipeline.clean import (
 )
 from podcast_studio.pipeline.grounding import ground, support, telling_words
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
+from podcast_studio.pipeline.sayable import sayable
 
 _ENOUGH_TOLD = 0.6  # of the notes, or of the words wanted where those are fewer
 _STATED = 0.75  # share of a statement's telling words that were said, or are a listener's
@@ -60,7 +61,7 @@ def parse_answer(raw: str, passage: Passage, *, notes: str, words: int, said: Se
         objections.append("keep to the notes")
     if len(text.split()) < _ENOUGH_TOLD * min(words, len(notes.split())):
         objections.append("tell every fact of the notes in whole sentences")
-    if leaks(text, EXAMPLE_TEXTS):
+    if _is_an_examples(text, f"{heading} {passage.text} {notes}"):
         objections.append("keep to these notes")
     if any(near_duplicate(text, earlier) >= _SAID_BEFORE for earlier in said):
         objections.append("that was said before")
@@ -80,11 +81,20 @@ def parse_line(raw: str, *, before: str, after: str, lines: Sequence[str]) -> Pa
         objections.append("facts of its own")
     if any(not _stands(one, before, after) for one in said):
         objections.append("leads elsewhere")
-    if leaks(text, EXAMPLE_TEXTS) or near_duplicate(text, after) > 0.6 or near_duplicate(text, before) > 0.6:
+    if (
+        _is_an_examples(text, f"{before} {after}")
+        or near_duplicate(text, after) > 0.6
+        or near_duplicate(text, before) > 0.6
+    ):
         objections.append("copied")
     if any(near_duplicate(text, line) > 0.6 for line in lines) or _opens_alike(text, lines):
         objections.append("asked before")
     return Parsed(text=text, objections=tuple(objections))
+
+
+def _is_an_examples(text: str, source: str) -> bool:
+    """Whether words of the prompt's examples came in; not so where the source has them, as written or as spoken."""
+    return leaks(text, EXAMPLE_TEXTS) and leaks(text, EXAMPLE_TEXTS, (source, sayable(source)))
 
 
 def _stands(sentence: str, before: str, after: str) -> bool:

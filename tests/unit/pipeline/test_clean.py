@@ -265,6 +265,12 @@ def test_six_words_of_an_example_are_a_leak() -> None:
     assert not leaks("", [example])
 
 
+def test_what_the_source_says_itself_is_no_leak() -> None:
+    example = "Nine days at the pumps, that is hard to imagine."
+    assert not leaks("Nine days at the pumps that day.", [example], ["They were nine days at the pumps, that day too."])
+    assert leaks("Nine days at the pumps, that is hard.", [example], ["They were at the pumps for nine days."])
+
+
 SOURCE = (
     "Robert Stevenson built the Bell Rock lighthouse between 1807 and 1810. It took 2,500 tons of granite, 18 km out."
 )

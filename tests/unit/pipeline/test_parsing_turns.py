@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from podcast_studio.domain.documents import Passage
@@ -38,6 +40,11 @@ def line(raw: str, *, lines: tuple[str, ...] = ()) -> Parsed:
 
 
 class TestAnswers:
+    def test_a_source_that_shares_words_with_an_example_is_told(self) -> None:
+        notes = "The Bell Rock lighthouse stands on a reef 18 km off the coast of Angus. It was lit for the first time."
+        told = notes.replace("18 km", "eighteen kilometres")
+        assert parse_answer(told, replace(PASSAGE, text=notes, spoken=notes), notes=notes, words=60, said=()).sound
+
     def test_a_true_retelling_is_taken(self) -> None:
         assert answer(NOTES) == Parsed(text=NOTES, objections=())
 
