@@ -9,7 +9,8 @@ from podcast_studio.pipeline.grounding import telling_words
 from podcast_studio.pipeline.phrases import Phrases, pick
 
 _NAME = re.compile(
-    r"(?<![.!?“\"] )(?<!^)\b((?:[A-Z][\w’'-]+)(?: (?:of|the|de|van|von|der|la) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*)"
+    r"(?<![.!?:“\"] )(?<![“\"‘«„])(?<!\s')(?<!^)\b"
+    r"((?:[A-Z][\w’'-]+)(?: (?:of|the|de|van|von|der|la) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*)"
 )
 _YEAR = re.compile(r"\b[Ii]n ((?:1[0-9]|20)\d\d)\b")
 _RECENT = 10  # lines that no new one may be like
