@@ -82,6 +82,9 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
     used: dict[int, str] = {}  # what is told of each place; "" for the second of two that were joined
     kept = replaced = dropped = 0
     for sentence in sentences(told) if original else ():
+        if not telling_words(sentence):  # "...", "And so it was.": nothing that a place could support
+            dropped += 1
+            continue
         place, size, share = _best_place(sentence, original)
         fits = share >= SUPPORTED and _says_the_same(sentence, original[place : place + size])
         if sentence.endswith("?") or used.keys() >= set(range(place, place + size)) or place in used:

@@ -50,9 +50,14 @@ def test_what_the_source_does_not_have_is_not_said() -> None:
     assert made.kept == 0
 
 
-@pytest.mark.parametrize("told", ["", "Why?"])
+@pytest.mark.parametrize("told", ["", "Why?", "...", "And so it was.", "— !"])
 def test_nothing_told_stays_nothing(told: str) -> None:
-    assert ground(told, SOURCE).kept == 0
+    made = ground(told, SOURCE)
+    assert (made.text, made.kept, made.replaced) == ("", 0, 0)
+
+
+def test_a_sentence_without_content_takes_no_place() -> None:
+    assert ground(f"And so it was. {SOURCE}", SOURCE).text == SOURCE
 
 
 def test_without_a_source_nothing_stands() -> None:
