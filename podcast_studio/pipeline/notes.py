@@ -5,10 +5,15 @@ from __future__ import annotations
 _SHORT_OF = 0.9  # of the asked length; below it, the podcast says that the material ran out
 
 
-def short_note(seconds: float, target_seconds: float) -> str:
-    """Says that a podcast is shorter than asked for; "" where it is not."""
+def short_note(seconds: float, target_seconds: float, *, more_to_tell: bool) -> str:
+    """Says that a podcast is shorter than asked for, and whether for want of material; "" where it is not."""
     if seconds >= target_seconds * _SHORT_OF:
         return ""
+    if more_to_tell:
+        return (
+            f"The podcast came out at {_minutes(seconds)}, not the {_minutes(target_seconds)} asked for, "
+            "although the documents hold more. Another try may come nearer."
+        )
     return (
         f"The material carries {_minutes(seconds)}, not the {_minutes(target_seconds)} asked for; "
         "the podcast ends there instead of repeating itself."

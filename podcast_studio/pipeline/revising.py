@@ -58,6 +58,7 @@ class RevisionTask:
     voice_of: Callable[[RevisedTurn], Voice]  # raises UnknownVoiceError
     tags: Tags  # their comment is replaced
     first_seconds: float  # length of the podcast as it was made
+    more_to_tell: bool  # than that podcast told
 
 
 class RevisionMaker:
@@ -123,7 +124,7 @@ class RevisionMaker:
                 "None of these turns can be spoken.", way_out="Undo, or edit a turn so that there are words in it."
             )
         note = joined(
-            short_note(self._task.first_seconds, self._task.order.minutes * 60),
+            short_note(self._task.first_seconds, self._task.order.minutes * 60, more_to_tell=self._task.more_to_tell),
             left_out_note(len(silent), len(turns)),
         )
         return arrange(self._task.plan, turns, spoken, self._draft.folder), note

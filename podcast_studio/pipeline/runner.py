@@ -37,7 +37,7 @@ from podcast_studio.pipeline.recipes import recipe_for
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporter
 from podcast_studio.pipeline.retrieving_content import choose_passages
 from podcast_studio.pipeline.sources import keep_sources
-from podcast_studio.pipeline.steering import Next, Steering, count_words
+from podcast_studio.pipeline.steering import Next, Steering, count_words, more_to_tell
 from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store
 from podcast_studio.pipeline.transcript import transcript
 
@@ -220,7 +220,7 @@ class PodcastRunner:
     def _finish(self, plan: Plan, turns: list[Turn], known: Mapping[str, Passage]) -> StoredPodcast:
         order, spoken = self._job.order, self._kept.spoken()
         arrangement = arrange(plan, turns, spoken, self._kept.folder)
-        note = self._note(arrangement, spoken)
+        note = self._note(arrangement, spoken, more=more_to_tell(plan, known, turns))
         out = self._kept.folder / f".mixing.{order.format.value}"
         started = time.monotonic()
         mixed = combine(
@@ -266,8 +266,8 @@ class PodcastRunner:
             cover=self._job.cover,
         )
 
-    def _note(self, arrangement: Arrangement, spoken: Mapping[int, SpokenTurn]) -> str:
-        """What the listener should know: that the material ran out, and what was left out."""
+    def _note(self, arrangement: Arrangement, spoken: Mapping[int, SpokenTurn], *, more: bool) -> str:
+        """What the listener should know: that it is short, and why, and what was left out."""
         target, length = self._target, arrangement.timeline.seconds
         left_out = [turn for turn in spoken.values() if turn.skipped]
-        return joined(short_note(length, target), left_out_note(len(left_out), len(spoken)))
+        return joined(short_note(length, target, more_to_tell=more), left_out_note(len(left_out), len(spoken)))

@@ -207,6 +207,13 @@ class Steering:
         return None
 
 
+def more_to_tell(plan: Plan, passages: Mapping[str, Passage], turns: Sequence[Turn]) -> bool:
+    """Whether there are known passages of the plan that no turn has told."""
+    told = {identifier for turn in turns for identifier in turn.passages}
+    planned = {identifier for segment in plan.segments for identifier in segment.passages}
+    return not (planned & passages.keys()) <= told
+
+
 def _blended(turns: Sequence[Turn], seconds: Mapping[int, float], expected: float) -> float:
     words = sum(count_words(turn.text) for turn in turns if seconds.get(turn.index, 0) > 0)
     heard = sum(seconds.get(turn.index, 0.0) * turn.rate for turn in turns)

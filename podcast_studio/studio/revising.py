@@ -13,6 +13,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import Superseded
 from podcast_studio.jobs.pool import JobContext
 from podcast_studio.pipeline.revising import RevisionMaker, RevisionShop, RevisionTask
+from podcast_studio.pipeline.steering import more_to_tell
 from podcast_studio.pipeline.storing_audio import sweep
 from podcast_studio.storage.drafts import StoredDraft
 from podcast_studio.studio.engines import Engines
@@ -49,16 +50,19 @@ class RevisionHandler:
     def _maker(self, state: ScriptState, draft: StoredDraft, cancel: CancelToken) -> RevisionMaker:
         podcast, engines = state.podcast, self._engines
         assert state.plan is not None
+        passages = self._reader.sources(podcast.id)
+        made = self._library.scripts.made(podcast.id)
         shop = RevisionShop(
             model=lambda: engines.model(Path(podcast.order.model)), speech=engines.prompt_speech(), mixer=engines.mixer
         )
         task = RevisionTask(
             order=podcast.order,
             plan=state.plan,
-            passages=self._reader.sources(podcast.id),
+            passages=passages,
             voice_of=voices_of_turns(engines, podcast.order),
             tags=programme_tags(self._library, state),
             first_seconds=self._library.scripts.first_seconds(podcast.id),
+            more_to_tell=more_to_tell(state.plan, passages, made.turns),
         )
         return RevisionMaker(shop, task, draft, cancel)
 

@@ -9,13 +9,19 @@ from podcast_studio.pipeline.notes import joined, left_out_note, short_note
 
 @pytest.mark.parametrize("seconds", [270, 300, 400])
 def test_nothing_is_said_of_a_length_within_a_tenth(seconds: float) -> None:
-    assert short_note(seconds, 300) == ""
+    assert short_note(seconds, 300, more_to_tell=True) == ""
 
 
 def test_a_shorter_one_says_how_long_and_what_was_asked() -> None:
-    note = short_note(124.6, 1800)
-    assert "2:05 minutes" in note
+    note = short_note(124.6, 1800, more_to_tell=False)
+    assert note.startswith("The material carries 2:05 minutes")
     assert "30:00 minutes" in note
+
+
+def test_material_that_is_left_is_not_blamed() -> None:
+    note = short_note(124.6, 1800, more_to_tell=True)
+    assert "material" not in note
+    assert "2:05 minutes, not the 30:00 minutes" in note
 
 
 def test_left_out_turns_are_counted() -> None:

@@ -48,7 +48,7 @@ class Bench:
     models: int = 0  # how often one was asked for
     order: PodcastOrder = field(default_factory=lambda: PodcastOrder(collection_id="c", minutes=1, title="Tides: why?"))
 
-    def run(self, *, first_seconds: float = 60.0) -> None:
+    def run(self, *, first_seconds: float = 60.0, more_to_tell: bool = False) -> None:
         shop = RevisionShop(model=self._model, speech=self.speech, mixer=self.mixer)
         task = RevisionTask(
             order=self.order,
@@ -57,6 +57,7 @@ class Bench:
             voice_of=lambda turn: VOICES[turn.voice],
             tags=Tags(title="Tides", artist="a", album="b", date="2026-01-01", comment="old"),
             first_seconds=first_seconds,
+            more_to_tell=more_to_tell,
         )
         RevisionMaker(shop, task, self.draft, self.cancel).run()
 
@@ -179,6 +180,12 @@ def test_the_note_tells_what_is_silent_and_that_the_material_was_short(make: Mak
     assert bench.draft.made.note.endswith("1 of 4 turns could not be spoken and were left out.")
     assert bench.mixer.mixed[0].tags.comment == bench.draft.made.note
     assert bench.transcript()["note"] == bench.draft.made.note
+
+
+def test_the_note_does_not_blame_material_that_was_not_told(make: Make) -> None:
+    bench = make(*TURNS)
+    bench.run(first_seconds=47.0, more_to_tell=True)
+    assert bench.draft.made.note.startswith("The podcast came out at 0:47 minutes")
 
 
 def test_a_question_is_written_anew_and_its_sound_follows(make: Make) -> None:

@@ -12,7 +12,7 @@ from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.domain.timeline import Spoken, lay_out
-from podcast_studio.pipeline.steering import LEAST_WORDS, MOST_WORDS, Next, Steering, count_words
+from podcast_studio.pipeline.steering import LEAST_WORDS, MOST_WORDS, Next, Steering, count_words, more_to_tell
 
 PACE = 2.8  # words a second
 
@@ -59,6 +59,14 @@ def written(following: Next) -> list[Turn]:
 
 def measured(turns: Sequence[Turn], pace: float = PACE) -> dict[int, float]:
     return {turn.index: count_words(turn.text) / pace / turn.rate for turn in turns}
+
+
+def test_what_no_turn_has_told_is_known_to_be_left() -> None:
+    steering = a_steering(3, topics=1, each=2)
+    turns = written(Next(kind=SegmentKind.TOPIC, segment=1, unit=1, index=0, words=60, passage=a_passage("t0p0", 70)))
+    assert more_to_tell(steering.plan, steering.passages, turns)
+    assert not more_to_tell(steering.plan, {"t0p0": steering.passages["t0p0"]}, turns)
+    assert not more_to_tell(steering.plan, {}, [])
 
 
 def length(turns: Sequence[Turn], seconds: Mapping[int, float]) -> float:
