@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -36,6 +37,7 @@ class NavButton(QPushButton):
         self.setProperty("quiet", quiet)
         self.setCheckable(not quiet)
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # long names end in "…"
         self._count = Text("", "status")
         self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setLayout(row(None, self._count, margins=(0, 0, 10, 0)))

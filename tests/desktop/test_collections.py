@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QScrollArea
 
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.dialogs import Dialog
 from podcast_studio.desktop.shell import Place
+from podcast_studio.desktop.sidebar import NavButton
 from podcast_studio.testing.studio import write_collection
 
 Until = Callable[[Callable[[], object]], None]
@@ -58,6 +59,18 @@ def test_a_collection_is_renamed(desktop: Desktop, collection: str, until: Until
     opened.findChild(QLineEdit).setText("The sea")  # type: ignore[union-attr]
     click(opened, "Rename")
     until(lambda: names(desktop) == ["The sea"])
+
+
+def test_a_long_name_makes_room_for_the_number_of_documents(desktop: Desktop, until: Until, tmp_path: Path) -> None:
+    name = "Tides of the North Sea and of the Baltic, measured and told"
+    desktop.adding.add([write_collection(tmp_path / name)])
+    buttons = desktop.window.sidebar.findChildren
+    until(lambda: f"{name}, 1" in [button.accessibleName() for button in buttons(NavButton)])
+    entry = next(button for button in buttons(NavButton) if button.text() == name)
+    area = desktop.window.sidebar.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    until(lambda: 0 < entry.width() <= area.viewport().width())
+    assert entry.sizeHint().width() > entry.width()
 
 
 def test_an_empty_name_is_refused(desktop: Desktop, collection: str, until: Until) -> None:
