@@ -24,6 +24,8 @@ _WIDTH_STEP = 6 * UNIT  # px; while a window is being widened, lines are broken 
 _BUTTON, _ICON = 6 * UNIT, 16  # px
 _KEPT, _KEPT_LAYOUTS = 4_000, 600  # heights, and texts broken into lines: those of an hour
 BUTTONS = ("edit", "retry", "more")
+_WRAP = QTextOption()
+_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,39 @@ class Part:
     passage_id: str = ""
 
 
+class _Lines:
+    """A text that can be broken into lines of another width without its letters being looked up again."""
+
+    def __init__(self, text: str, font: QFont) -> None:
+        self.layout, self.height, self._width = QTextLayout(text or " ", font), 0, -1
+        self.layout.setTextOption(_WRAP)
+        self.layout.setCacheEnabled(True)
+
+    def break_at(self, width: int, step: int) -> None:
+        """Lines of that width, each `step` below the one before."""
+        if width == self._width:
+            return
+        self._width, top = width, 0
+        self.layout.beginLayout()
+        while (line := self.layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
+            top += step
+        self.layout.endLayout()
+        self.height = top
+
+
 class ScriptDelegate(QStyledItemDelegate):
-    """Heights are reckoned once for each text and width."""
+    """Heights are reckoned once for each text and width; `hurried`, old ones serve for what is not known yet."""
 
     def __init__(self, theme: Theme, model: ScriptModel) -> None:
         super().__init__()
         self._theme, self._model = theme, model
         self._heights: dict[tuple[str, str, tuple[tuple[str, str], ...], int, RowKind], int] = {}
-        self._layouts: dict[tuple[str, int], tuple[QTextLayout, int]] = {}
+        self._layouts: dict[str, _Lines] = {}
+        self._last: dict[str, int] = {}  # what each took when it was last reckoned
         self.width = 0  # of the view, px
+        self.hurried = False
         self.playing = self.hovered = ""  # keys
         self.pointed: Part | None = None  # what the mouse is on
         self.found: frozenset[str] = frozenset()  # keys of turns that say `searched`
@@ -54,14 +80,27 @@ class ScriptDelegate(QStyledItemDelegate):
         theme.changed.connect(self._take_fonts)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row = self._model.rows[index.row()]
+        return QSize(self.width, self.height_of(self._model.rows[index.row()]))
+
+    def height_of(self, row: ScriptRow) -> int:
+        """What a line takes; where there is no time to reckon it anew, what it took before."""
         note = row.turn.note if row.turn is not None else ""
         key = (row.text, note, row.tags, self._text_width, row.kind)
         if key not in self._heights:
+            if self.hurried and row.key in self._last:
+                return self._last[row.key]
             if len(self._heights) > _KEPT:
                 self._heights.clear()
             self._heights[key] = self._height(row)
-        return QSize(self.width, self._heights[key])
+        self._last[row.key] = self._heights[key]
+        return self._heights[key]
+
+    def measure(self, row: ScriptRow) -> int:
+        """Reckon the height of a line for the width there is now."""
+        hurried, self.hurried = self.hurried, False
+        height = self.height_of(row)
+        self.hurried = hurried
+        return height
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row, area = self._model.rows[index.row()], QRect(option.rect)
@@ -110,24 +149,13 @@ class ScriptDelegate(QStyledItemDelegate):
 
     def _laid_out(self, text: str) -> tuple[QTextLayout, int]:
         """The text in lines of the width there is, and its height."""
-        key = (text, self._text_width)
-        if key not in self._layouts:
+        known = self._layouts.get(text)
+        if known is None:
             if len(self._layouts) >= _KEPT_LAYOUTS:
                 del self._layouts[next(iter(self._layouts))]
-            self._layouts[key] = self._lay_out(*key)
-        return self._layouts[key]
-
-    def _lay_out(self, text: str, width: int) -> tuple[QTextLayout, int]:
-        layout = QTextLayout(text or " ", self._body)
-        layout.setTextOption(_WRAP)
-        step, top = round(self._metrics[id(self._body)].height() * _LINE_HEIGHT), 0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, top + (step - line.height()) / 2))
-            top += step
-        layout.endLayout()
-        return layout, top
+            known = self._layouts[text] = _Lines(text, self._body)
+        known.break_at(self._text_width, round(self._metrics[id(self._body)].height() * _LINE_HEIGHT))
+        return known.layout, known.height
 
     def _note_height(self, note: str) -> int:
         area = QRect(0, 0, self._text_width, 10_000)
@@ -139,12 +167,13 @@ class ScriptDelegate(QStyledItemDelegate):
             return
         metrics = self._metrics[id(self._small)]
         height = metrics.height() + UNIT
+        room = max(self._text_width, self.width - self._left - _GAP)  # below the state of the turn, to the edge
         x, y = 0, _PAD + self._laid_out(row.text)[1] + UNIT
         if row.turn is not None and row.turn.note:
             y += UNIT + self._note_height(row.turn.note)
         for name, passage in row.tags:
-            width = min(metrics.horizontalAdvance(name) + 4 * UNIT, self._text_width)
-            if x and x + width > self._text_width:
+            width = min(metrics.horizontalAdvance(name) + 4 * UNIT, room)
+            if x and x + width > room:
                 x, y = 0, y + height + UNIT
             place = QRect(area.left() + self._left + x, area.top() + y, width, height)
             yield Part("source", place, name, passage)
@@ -256,7 +285,3 @@ class ScriptDelegate(QStyledItemDelegate):
             icon = QRectF(0, 0, _ICON, _ICON)
             icon.moveCenter(QRectF(button.area).center())
             self._theme.icons.paint(painter, button.what, "ink" if pointed else "secondary", icon)
-
-
-_WRAP = QTextOption()
-_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

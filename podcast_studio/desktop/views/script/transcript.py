@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPropertyAnimation,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip
 
-from podcast_studio.desktop.theme import Theme
+from podcast_studio.desktop.theme import UNIT, Theme
 from podcast_studio.desktop.views.script.delegate import Part, ScriptDelegate
 from podcast_studio.desktop.views.script.model import ScriptModel
 from podcast_studio.desktop.views.script.rows import RowKind, ScriptRow
@@ -16,6 +29,8 @@ from podcast_studio.desktop.views.script.rows import RowKind, ScriptRow
 _Index = QModelIndex | QPersistentModelIndex
 _GLIDE = 220  # ms
 _STEP = 24  # px of a step of the wheel
+_AT_ONCE = 20  # lines broken anew between two looks at what the user does
+_LEAST = 40 * UNIT  # px of height that are of any use
 
 
 class TranscriptView(QListView):
@@ -29,6 +44,9 @@ class TranscriptView(QListView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._measuring = QTimer(self, interval=0)
+        self._measuring.timeout.connect(self._measure_some)
+        self._unmeasured: Iterator[ScriptRow] = iter(())
         self.script = ScriptModel()
         self.painter = ScriptDelegate(theme, self.script)
         self.setModel(self.script)
@@ -56,8 +74,10 @@ class TranscriptView(QListView):
 
     def show_rows(self, rows: Sequence[ScriptRow]) -> None:
         """Show these; the current turn stays it wherever it went, and the last line stays in view if it was."""
-        current, at_end = self.current, self._is_at_end()
+        current, at_end, empty = self.current, self._is_at_end(), not self.script.rows
         self.script.show(rows)
+        if empty is bool(rows):
+            self.updateGeometry()
         if current is not None:
             self.make_current(current.key)
         if at_end and self.script.rows and self.script.rows[-1].kind is RowKind.WRITING:
@@ -114,6 +134,15 @@ class TranscriptView(QListView):
         return self.viewport().mapToGlobal(QPoint(area.center().x(), area.top() + 24))
 
     # Events
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), _LEAST if self.script.rows else 0)
+
+    def doItemsLayout(self) -> None:
+        if self._measuring.isActive():
+            self._lay_out_below_top()
+        else:
+            super().doItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._take_width()
@@ -236,10 +265,38 @@ class TranscriptView(QListView):
         return bar.value() >= bar.maximum() - _STEP
 
     def _take_width(self) -> None:
+        """Break the lines in view for another width at once, and the others piece by piece."""
         width = self.viewport().width()
-        if width != self.painter.width:
-            self.painter.width = width
-            self.scheduleDelayedItemsLayout()
+        if width == self.painter.width:
+            return
+        top = self.indexAt(QPoint(10, 1))
+        self.painter.width, self.painter.hurried = width, True
+        height = 0
+        for row in islice(self.script.rows, max(0, top.row()), None):
+            height += self.painter.measure(row)
+            if height > self.viewport().height() + self.visualRect(top).height():
+                break
+        self._unmeasured = iter(tuple(self.script.rows))
+        self._measuring.start()
+        self.scheduleDelayedItemsLayout()
+
+    def _measure_some(self) -> None:
+        piece = list(islice(self._unmeasured, _AT_ONCE))
+        for row in piece:
+            self.painter.measure(row)
+        if len(piece) < _AT_ONCE:
+            self._measuring.stop()
+            self.painter.hurried = False
+            self._lay_out_below_top()
+
+    def _lay_out_below_top(self) -> None:
+        """Lay the turns out; the one on top stays where it is, whatever becomes of those above it."""
+        top = self.indexAt(QPoint(10, 1))
+        before = self.visualRect(top).top()
+        super().doItemsLayout()
+        if top.isValid() and self._glide.state() is QAbstractAnimation.State.Stopped:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(top).top() - before)
 
     def _restyle(self) -> None:
         self.scheduleDelayedItemsLayout()
