@@ -41,14 +41,16 @@ class ModelsPage(Page):
         self.models, self.voices = self._models_card(), self._voices_card()
         later = Text(self.tr("A catalogue of models and voices to download comes later."), "secondary", wraps=True)
         self.body.addWidget(PageHeader(self.title))
-        content, area = QWidget(), QScrollArea()
+        content, self._area = QWidget(), QScrollArea()
         content.setProperty("kind", "scrolled")
         content.setLayout(column(self.models, self.voices, later, None, gap=7 * UNIT, margins=(0, 0, 2 * UNIT, 0)))
         content.setMaximumWidth(_WIDTH)
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        self.body.addWidget(area, 1)
+        self._area.setWidget(content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.hide()  # until it is known what to show
+        self.body.addWidget(self._area, 100)
+        self.body.addStretch(1)
         self.setEnabled(False)  # until what is installed has been read
 
     @property
@@ -128,6 +130,7 @@ class ModelsPage(Page):
         check_only(self._used, next(used, None))
         self._voices_chosen = dict(zip((Speaker.HOST, Speaker.EXPERT), cast(voices, *own), strict=True))
         self._show_speakers()
+        self._area.show()
         self.setEnabled(True)
 
     def _show_models(self, lines: Sequence[ModelLine]) -> None:

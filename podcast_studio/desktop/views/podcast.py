@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from podcast_studio.desktop.door import Reload
 from podcast_studio.desktop.shell import Page, PageHeader, Place, Shell
@@ -21,6 +20,7 @@ from podcast_studio.desktop.views.script.state_card import StateCard
 from podcast_studio.desktop.views.script.transcript import TranscriptView
 from podcast_studio.desktop.views.script.verbs import TurnVerbs
 from podcast_studio.desktop.widgets import EmptyState, LinkButton, QuietButton, column, row
+from podcast_studio.desktop.widgets.scrolled import Scrolled, scroll_page
 from podcast_studio.desktop.words import clock, counted, day
 from podcast_studio.domain.errors import NotFoundError
 from podcast_studio.domain.shelf import PodcastRow
@@ -60,6 +60,7 @@ class PodcastPage(Page):
         if subject != self._podcast or self.shown is None:
             self._podcast, self.shown = subject, None
             self.setEnabled(False)
+            self._area.hide()
             self.buttons.search.clear()
             self.transcript.show_rows([])
             self.transcript.mark_playing("")
@@ -70,7 +71,7 @@ class PodcastPage(Page):
             self._reload()
 
     def _lay_out(self) -> None:
-        content, self._stack = QWidget(), QStackedWidget()
+        content = Scrolled()
         strip = row(self.back, None, self.found, gap=3 * UNIT)
         self.back.hide()
         parts = (self.header, self.making, self.buttons.exporter.bar, self.state_card, self.speakers)
@@ -82,9 +83,10 @@ class PodcastPage(Page):
             self.tr("It may have been deleted. Choose another one."),
             to_list,
         )
-        self._stack.addWidget(content)
-        self._stack.addWidget(self._gone)
-        self.body.addWidget(self._stack)
+        self._area = scroll_page(self.body, content)
+        self.body.addWidget(self._gone)
+        for hidden in (self._area, self._gone):  # until it is known which
+            hidden.hide()
 
     def _connect(self) -> None:
         player, search = self.shell.player, self.buttons.search
@@ -127,12 +129,14 @@ class PodcastPage(Page):
     def _show_gone(self, podcast: str) -> None:
         if podcast == self._podcast:
             self.shown = None
-            self._stack.setCurrentWidget(self._gone)
+            self._area.hide()
+            self._gone.show()
             self.setEnabled(True)
 
     def _show(self, shown: Shown) -> None:
         made = shown.made
-        self._stack.setCurrentIndex(0)
+        self._gone.hide()
+        self._area.show()
         self.header.say(made.title, self._subtitle(made))
         self.making.setVisible(not shown.finished)
         self.making.say(made)

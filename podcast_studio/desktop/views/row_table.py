@@ -46,7 +46,7 @@ class RowTable(QTableView, Generic[_Row]):
     """A table, and not a list or a tree: those look at every row when something changes."""
 
     menu_wanted = Signal(QPoint)  # on the screen, for the current row
-    least_rows = 3  # that there is room for before the page begins to scroll
+    least_rows = 2  # that there is room for before the page begins to scroll
 
     def __init__(self, rows: Rows[_Row], theme: Theme, name: str, *, row_height: int, header_height: int = 0) -> None:
         """`name` is for screen readers; heights are in px."""

@@ -34,14 +34,16 @@ class SettingsPage(Page):
         self._reload = Reload(shell.door, self, self._load)
         self._make_controls()
         self.body.addWidget(PageHeader(self.title))
-        form, area = QWidget(), QScrollArea()
+        form, self._area = QWidget(), QScrollArea()
         form.setProperty("kind", "scrolled")
         form.setLayout(column(*self._cards(), None, gap=6 * UNIT, margins=(0, 0, 2 * UNIT, 0)))
         form.setMaximumWidth(_WIDTH)
-        area.setWidget(form)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        self.body.addWidget(area, 1)
+        self._area.setWidget(form)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.hide()  # until it is known what to show
+        self.body.addWidget(self._area, 100)
+        self.body.addStretch(1)
         self.setEnabled(False)  # until what is chosen has been read
 
     @property
@@ -117,6 +119,7 @@ class SettingsPage(Page):
         for combo, chosen in ((self.host_voice, preferences.host_voice), (self.expert_voice, preferences.expert_voice)):
             combo.offer(self._voices(voices, chosen))
         self._show(preferences)
+        self._area.show()
         self.setEnabled(True)
 
     def _show(self, preferences: Preferences) -> None:

@@ -37,9 +37,9 @@ class MakingPanel(QWidget):
         self._steps = [_StepMark(theme, step) for step in _STEPS]
         self.line = ProgressLine(theme, self.tr("Progress of this podcast"))
         self.left = Text("", "status")
-        marks = row(gap=UNIT)
+        marks = row(gap=2 * UNIT)
         for mark in self._steps:
-            marks.addWidget(mark, 1)
+            marks.addWidget(mark)  # all as wide, but none narrower than its name while there is room
         self.setLayout(column(marks, row(self.line, self.left, gap=3 * UNIT), gap=3 * UNIT))
 
     def say(self, made: PodcastRow) -> None:

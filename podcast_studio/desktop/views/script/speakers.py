@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from podcast_studio.desktop.theme import UNIT, Theme
 from podcast_studio.desktop.widgets import ElidedLabel, SpeakerBadge, Text, column, row
@@ -22,6 +22,7 @@ class SpeakerCards(QWidget):
         for card in self.cards.values():
             line.addWidget(card, 1)
         self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def say(self, doing: Mapping[Speaker, str], resting: str = "") -> None:
         """What each is at; what is said of somebody who rests."""
@@ -45,7 +46,8 @@ class SpeakerCard(QFrame):
         self.badge = SpeakerBadge(theme, speaker)
         self.voice, self.doing = ElidedLabel("", "status"), ElidedLabel("", "secondary")
         name = Text(self.tr("Host") if host else self.tr("Expert"), "strong")
-        words = column(row(name, self.voice, gap=2 * UNIT), self.doing, gap=UNIT // 2)
+        self.doing.hide()  # until there is something to say: the name alone stands in the middle
+        words = column(None, row(name, self.voice, gap=2 * UNIT), self.doing, None, gap=UNIT // 2)
         layout = row(gap=3 * UNIT, margins=(3 * UNIT, 2 * UNIT, 4 * UNIT, 2 * UNIT))
         layout.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(words, 1)
@@ -56,3 +58,4 @@ class SpeakerCard(QFrame):
         self.badge.set_lit(bool(doing), doing)
         self.doing.set_kind(self._kind if doing else "secondary")
         self.doing.setText(doing or resting)
+        self.doing.setVisible(bool(doing or resting))
