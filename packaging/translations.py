@@ -40,8 +40,13 @@ def english() -> ET.Element:
     tree = collect("en", "-pluralonly")
     for message in tree.iter("message"):
         source = message.findtext("source") or ""
-        fill(message, [source.replace("(s)", ""), source.replace("(s)", "s")])
+        fill(message, [one_of(source), source.replace("(s)", "s")])
     return tree
+
+
+def one_of(source: str) -> str:
+    """A text that counts, said of a single thing."""
+    return source.replace("(s)", "").replace("where they stopped", "where it stopped")
 
 
 def pseudo() -> ET.Element:

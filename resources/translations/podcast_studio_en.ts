@@ -6,7 +6,7 @@
     <message numerus="yes">
       <source>Resumed %Ln podcast(s) where they stopped</source>
       <translation>
-        <numerusform>Resumed %Ln podcast where they stopped</numerusform>
+        <numerusform>Resumed %Ln podcast where it stopped</numerusform>
         <numerusform>Resumed %Ln podcasts where they stopped</numerusform>
       </translation>
     </message>
