@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
+
+from podcast_studio.domain.voices import Voice
 
 APP_NAME = "Podcast Studio"  # a name: the same in all languages
 _MOST_LISTED = 3
@@ -103,3 +106,11 @@ counted = _Counted()  # e.g. counted.documents(12) -> "12 documents"
 
 def _date(when: datetime) -> str:
     return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
+
+
+def voice_names(voices: Iterable[Voice]) -> dict[str, str]:
+    """What to call each voice, by its id: without language and quality where nobody else is called the same."""
+    full = {voice.id: voice.name for voice in voices}
+    short = {id_: name.partition(" (")[0] for id_, name in full.items()}
+    times = Counter(short.values())
+    return {id_: name if times[name] == 1 else full[id_] for id_, name in short.items()}

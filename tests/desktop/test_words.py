@@ -1,8 +1,10 @@
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from podcast_studio.desktop.words import about, clock, counted, day, listed, size, time_of_day
+from podcast_studio.desktop.words import about, clock, counted, day, listed, size, time_of_day, voice_names
+from podcast_studio.domain.voices import Voice
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,9 @@ def test_a_long_list_ends_in_how_many_more() -> None:
 
 def test_sizes_are_told_in_units_of_disks() -> None:
     assert size(1_117_320_768) == "1.12 GB"
+
+
+def test_a_voice_is_called_by_its_name_alone_unless_another_has_the_same() -> None:
+    names = ("Joe (en_US, medium)", "Amy (en_US, low)", "Amy (en_GB, low)")
+    voices = [Voice(id=name, name=name, language="en_US", model=Path(name)) for name in names]
+    assert list(voice_names(voices).values()) == ["Joe", "Amy (en_US, low)", "Amy (en_GB, low)"]

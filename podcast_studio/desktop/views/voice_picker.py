@@ -14,6 +14,7 @@ from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.views.previews import Previews
 from podcast_studio.desktop.widgets import IconButton, Text, row
+from podcast_studio.desktop.words import voice_names
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.voices import Voice
 
@@ -41,7 +42,7 @@ class VoicePicker(QWidget):
     def offer(self, voices: Sequence[Voice], voice: str, other: str) -> None:
         """Let the user choose among these; `other` is the voice of the other speaker."""
         self.voice, self._other = voice, other
-        name = next((one.name for one in voices if one.id == voice), voice_name(voice))
+        name = voice_names(voices).get(voice, voice_name(voice))
         if voice and voice == other and self.role is Speaker.EXPERT:
             name = self.tr("{voice}, lower").format(voice=name)
         self.button.setText(name or self.tr("none installed"))

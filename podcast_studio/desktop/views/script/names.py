@@ -17,6 +17,10 @@ class _Names(QObject):
     def speaker(self, speaker: Speaker) -> str:
         return self.tr("Host") if speaker is Speaker.HOST else self.tr("Expert")
 
+    def lower(self, voice: str) -> str:
+        """The second speaker where both have one voice."""
+        return self.tr("{voice}, lower").format(voice=voice)
+
     def source(self, source: Source) -> str:
         """ "Swarming.epub, p. 4", "Scouts.docx, Nest choice" or the document alone."""
         document = PurePosixPath(source.document).name

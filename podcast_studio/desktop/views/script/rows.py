@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from podcast_studio.desktop.views.script.names import names
+from podcast_studio.desktop.words import voice_names
 from podcast_studio.domain.errors import NotFoundError
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.domain.podcasts import Speaker
@@ -75,8 +76,9 @@ def read_shown(studio: Studio, podcast_id: str) -> Shown:
     """Read it, in a thread of the door. Raises NotFoundError."""
     made = studio.shelf.podcast(id=podcast_id)
     script = studio.scripts.view(podcast_id=podcast_id)
-    called = {voice.id: voice.name for voice in studio.voices()}
+    called = voice_names(studio.voices())
     order = studio.find_podcast(name=podcast_id).order
+    expert = called.get(order.expert_voice, "")
     return Shown(
         made=made,
         script=script,
@@ -84,7 +86,7 @@ def read_shown(studio: Studio, podcast_id: str) -> Shown:
         details=_details(studio, made) if made.state is JobState.FAILED else "",
         voices={
             Speaker.HOST: called.get(order.host_voice, ""),
-            Speaker.EXPERT: called.get(order.expert_voice, ""),
+            Speaker.EXPERT: names.lower(expert) if expert and order.expert_voice == order.host_voice else expert,
         },
     )
 
