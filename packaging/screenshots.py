@@ -32,6 +32,7 @@ from podcast_studio.studio import Home, Studio  # noqa: E402
 
 _PATIENCE = 1800.0  # seconds for a podcast to be made on a slow machine
 _SETTLED = 0.7  # seconds for a view to show what it has read
+_HEARD_FROM = 31.0  # seconds into the podcast that is played
 _TALK, _MAKING = "How bees share directions", "Why the tower bends the light"
 
 
@@ -50,7 +51,7 @@ class Photographer:
             await self._finished(bees)
             await self._both("collection", Place(page="collection", subject=self._collection(0)))
             await self._both("podcasts", Place(page="podcasts"))
-            await self._both("podcast", Place(page="podcast", subject=bees))
+            await self._hear(bees)
             await self._making(lights)
             await self._both("activity", Place(page="activity"))
             await self._both("models", Place(page="models"))
@@ -76,6 +77,14 @@ class Photographer:
         studio = self._studio
         return await self._ask(lambda: studio.order(folder=folder, minutes=self._minutes, title=title))
 
+    async def _hear(self, podcast_id: str) -> None:
+        """While it is played, some turns into it."""
+        player = self._desktop.player
+        player.play(podcast_id, at=_HEARD_FROM)
+        await self._until(lambda: player.position > _HEARD_FROM, 60)
+        await self._both("podcast", Place(page="podcast", subject=podcast_id))
+        player.pause()
+
     async def _making(self, podcast_id: str) -> None:
         """While it is made: some turns voiced, others to come; the queue with more behind it."""
         studio = self._studio
@@ -91,13 +100,14 @@ class Photographer:
         await self._until(voiced, _PATIENCE)
         await self._both("making", Place(page="podcast", subject=podcast_id))
         await self._both("queue", Place(page="queue"))
-        await self._finished(podcast_id)
 
     async def _both(self, name: str, place: Place) -> None:
         """One view, light and dark."""
         for theme in ("light", "dark"):
             self._desktop.theme.choose(theme)
             self._desktop.window.go(place)
+            await self._until(self._desktop.window.page.isEnabled, 60)
+            await asyncio.sleep(_SETTLED)
             self._desktop.window.notices.clear()
             await asyncio.sleep(_SETTLED)
             path = self._out / f"{name}-{theme}.png"

@@ -51,6 +51,11 @@ class Notices(QWidget):
         way_out = self.tr("Your podcasts are safe. If it happens again, copy the details into a report.")
         return self.trouble(message, way_out, details=details, actions=actions)
 
+    def clear(self) -> None:
+        """Take all messages away."""
+        for bar in list(self._bars):
+            bar.close_bar()
+
     def _add(self, bar: InfoBar) -> InfoBar:
         for same in [other for other in self._bars if other.message == bar.message]:
             same.close_bar()

@@ -33,7 +33,7 @@ class PodcastsPage(Page):
         self._verbs = PodcastVerbs(shell, self, self.list)
         self.body.addWidget(self.header)
         self.body.addLayout(column(self.list, None, gap=0), 1)
-        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.empty, 100)
         self.empty.hide()
         self.add_action(self.tr("Search"), QKeySequence.StandardKey.Find, self._find)
 
