@@ -147,7 +147,7 @@ class ClosingDesktop(Desktop):
 
 def main() -> int:
     ClosingDesktop.state = State(sys.argv[1], Path(sys.argv[2]))
-    desktop_app.Desktop = ClosingDesktop  # type: ignore[misc]
+    setattr(desktop_app, "Desktop", ClosingDesktop)  # noqa: B010 - a name that the module only imports
     code = desktop_app.run()
     print("threads:", *_left(), flush=True)
     return code

@@ -101,9 +101,9 @@ def scale(files: Path) -> str:
     return str(files / "scale.wav")
 
 
-def write(path: Path, pitches: Sequence[float]) -> None:
-    """A second of each pitch, at half of full scale."""
-    times = np.arange(RATE) / RATE
+def write(path: Path, pitches: Sequence[float], seconds: float = 1.0) -> None:
+    """So long of each pitch, at half of full scale."""
+    times = np.arange(round(seconds * RATE)) / RATE
     samples = np.concatenate([0.5 * np.sin(2 * np.pi * pitch * times) for pitch in pitches])
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
@@ -216,3 +216,48 @@ def test_without_a_sound_device_the_time_passes_and_nothing_fails(scale: str) ->
         assert positions[0] == pytest.approx(3.0, abs=0.6)
         assert positions == sorted(positions)
         silent.take(("load", scale, 1.0), ("play",), ("until", 1.5), ("pause",), ("stop",))
+
+
+RACE = """
+import ctypes, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from podcast_studio.desktop.player.player import make_sound
+
+app = QGuiApplication([])
+held = ctypes.PyDLL(None)  # what is called through it keeps all other threads out of Python
+rounds = []
+
+def play_one_after_another():
+    sound = make_sound()
+    sound.setParent(app)
+
+    def go_on():
+        sound.pause()
+        sound.load(Path(sys.argv[2]), 0.0)
+        held.usleep(300_000)
+        sound.play()
+        rounds.append(sound)
+        QTimer.singleShot(200, play_one_after_another if len(rounds) < 4 else app.quit)
+
+    sound.ended.connect(go_on)
+    sound.load(Path(sys.argv[1]), 0.0)
+    sound.play()
+
+play_one_after_another()
+app.exec()
+"""
+
+
+def test_one_file_after_another_never_makes_the_window_stand_still(sound_server: SoundServer, tmp_path: Path) -> None:
+    """Qt's thread ends the first file with a mutex in hand; it must not want to ask Python anything then."""
+    for name in ("first.wav", "second.wav"):
+        write(tmp_path / name, [PITCH], seconds=0.05)
+    subprocess.run(
+        [sys.executable, "-c", RACE, str(tmp_path / "first.wav"), str(tmp_path / "second.wav")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **sound_server.environment},
+        cwd=Path(__file__).parents[2],
+        check=True,
+        timeout=120,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, SignalInstance
 from PySide6.QtMultimedia import QAudio, QAudioOutput, QMediaDevices, QMediaPlayer
 
 _Status = QMediaPlayer.MediaStatus
@@ -28,6 +28,8 @@ class Sound(QObject):
         self._player = QMediaPlayer(self)
         self._player.setAudioOutput(self._output)
         self._player.setPitchCompensation(True)
+        _settle(self._output.volumeChanged)
+        _settle(self._player.playbackRateChanged)
         self._player.positionChanged.connect(self._moved)
         self._player.mediaStatusChanged.connect(self._status_changed)
         self._player.errorOccurred.connect(self._error)
@@ -99,3 +101,16 @@ class Sound(QObject):
     def _take_device(self) -> None:
         self._output.setDevice(QMediaDevices.defaultAudioOutput())
         self.device_changed.emit(self.has_device)
+
+
+def _settle(signal: SignalInstance) -> None:
+    """Have PySide find out, now and here, that nobody in Python overrides what is called when a signal loses a slot.
+
+    Else it looks for that when Qt's own thread ends its half of the first file, with a mutex of Qt in hand and waiting
+    for Python; and `play` waits for that mutex and has Python in hand: the window would stand still for good.
+    """
+    signal.disconnect(signal.connect(_nothing))
+
+
+def _nothing(*_values: object) -> None:
+    """Hears of it, and that is all."""
