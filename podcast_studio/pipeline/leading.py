@@ -12,6 +12,9 @@ _NAME = re.compile(
     r"(?<![.!?:“\"] )(?<![“\"‘«„])(?<!\s')(?<!^)\b"
     r"((?:[A-Z][\w’'-]+)(?: (?:of|the|de|van|von|der|la) [A-Z][\w’'-]+| [A-Z][\w’'-]+)*)"
 )
+_OF_A_PEOPLE = re.compile(
+    r"\w+(?:ians?|ish|ese|cans?|mans?|eans?|[^a]ch)"
+)  # "an Egyptian division" is not about Egyptian
 _YEAR = re.compile(r"\b[Ii]n ((?:1[0-9]|20)\d\d)\b")
 _RECENT = 10  # lines that no new one may be like
 
@@ -30,6 +33,7 @@ def _about_names(after: str, lines: Sequence[str], phrases: Phrases, number: int
     """Questions about a name that comes up now and did not in a line of HOST's."""
     said = " ".join(lines)
     names = [name for name in _NAME.findall(after) if not name.isupper() and name not in said and telling_words(name)]
+    names = [name for name in names if not _OF_A_PEOPLE.fullmatch(name)]
     return [pick(phrases.name_questions, number).format(name=name) for name in names[:1]]
 
 

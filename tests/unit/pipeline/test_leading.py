@@ -36,6 +36,11 @@ def test_the_first_word_of_a_quotation_is_no_name(after: str) -> None:
     assert "Bees" not in ask(after)
 
 
+@pytest.mark.parametrize("word", ["Egyptian", "American", "English", "French", "Chinese", "Germans", "European"])
+def test_a_word_of_a_people_is_no_name(word: str) -> None:
+    assert word not in ask(f"The day has twelve hours by the {word} division of it.")
+
+
 def test_a_year_is_asked_about() -> None:
     assert "1872" in ask("It was built in 1872 of brass.")
 
