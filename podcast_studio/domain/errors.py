@@ -112,6 +112,12 @@ class DatabaseTooNewError(StorageError):
     retryable = False
 
 
+class LibraryDamagedError(StorageError):
+    """The library is damaged."""
+
+    retryable = False
+
+
 class IndexDamagedError(StorageError):
     """The search index of a folder was damaged; it has been emptied and is made anew."""
 

@@ -15,11 +15,18 @@ from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from podcast_studio.domain.errors import DatabaseTooNewError, DiskFullError, NoPermissionError, StorageError
+from podcast_studio.domain.errors import (
+    DatabaseTooNewError,
+    DiskFullError,
+    LibraryDamagedError,
+    NoPermissionError,
+    StorageError,
+)
 
 _BUSY_MILLISECONDS = 30_000
 _BACKUPS_KEPT = 3
 _NO_ROOM_BYTES = 1_000_000
+_FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH)
 
 
 def now() -> str:
@@ -87,16 +94,20 @@ class Database:
         except (OperationalError, DatabaseError) as error:
             raise self._told(error) from error
 
-    def check(self) -> str:
-        """Look through the whole file; a sentence on its state. Raises StorageError when it is damaged."""
+    def check(self, *, thorough: bool = True) -> str:
+        """Look through the whole file; a sentence on its state. Raises LibraryDamagedError.
+
+        Not `thorough`, it is some times faster, and does not compare the indexes with their tables.
+        """
         with self.read() as connection:
-            answer = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
+            look = "integrity_check(5)" if thorough else "quick_check(1)"
+            answer = connection.exec_driver_sql(f"PRAGMA {look}").scalars().all()
+            stray = connection.exec_driver_sql("PRAGMA foreign_key_check").all() if thorough else []
         if answer != ["ok"]:
-            raise StorageError(
-                f"The database {self.path} is damaged.",
-                way_out="Put the newest backup beside it in its place.",
-                details="; ".join(map(str, answer)),
-            )
+            raise self._damaged("; ".join(map(str, answer)))
+        if stray:
+            tables = ", ".join(sorted({str(row[0]) for row in stray}))
+            raise self._damaged(f"{len(stray)} rows belong to nothing, in {tables}")
         return f"{self.path.name} is sound, revision {self._revision()}"
 
     def migrate(self) -> None:
@@ -146,26 +157,44 @@ class Database:
             old.unlink()
 
     def _told(self, error: DatabaseError) -> StorageError:
-        said = str(error.orig).lower()
-        if "full" in said or ("i/o error" in said and self._no_room()):
+        said, code = str(error.orig), _code(error)
+        if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and self._no_room()):
             return DiskFullError(f"The disk with {self.path} is full.", way_out="Free some space.", details=said)
-        if "readonly" in said or "unable to open" in said or "permission" in said:
+        if code in _FORBIDDEN:
             return NoPermissionError(
                 f"The library {self.path} cannot be written.",
                 way_out="Change its permissions, or use another data folder (PODCAST_STUDIO_HOME).",
                 details=said,
             )
-        if "malformed" in said or "not a database" in said:
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            return self._damaged(said)
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return StorageError(
-                f"The library {self.path} is damaged.",
-                way_out="Move it aside and put the newest backup beside it in its place.",
+                f"The library {self.path} is held by another program.",
+                way_out="Close whatever else works with it, or try again.",
                 details=said,
             )
-        return StorageError("The library is busy or could not be written.", way_out="Try again.", details=said)
+        return StorageError(
+            f"The library {self.path} could not be read or written ({said}).", way_out="Try again.", details=said
+        )
+
+    def _damaged(self, details: str) -> LibraryDamagedError:
+        return LibraryDamagedError(
+            f"The library {self.path} is damaged.",
+            way_out="Start Podcast Studio again: it sets the file aside, keeps all audio, and makes the library anew "
+            "from what can be read, the newest backup and your podcasts' folders.",
+            details=details,
+        )
 
     def _no_room(self) -> bool:
         """Whether the disk has no room for the files that SQLite needs beside the database."""
         return shutil.disk_usage(self.path.parent).free < _NO_ROOM_BYTES
+
+
+def _code(error: DatabaseError) -> int | None:
+    """SQLite's primary code for what went wrong."""
+    code: int | None = getattr(error.orig, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def _engine(path: Path) -> Engine:

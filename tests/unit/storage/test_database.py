@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from podcast_studio.domain.errors import DatabaseTooNewError, DiskFullError, NoPermissionError, StorageError
+from podcast_studio.domain.errors import (
+    DatabaseTooNewError,
+    DiskFullError,
+    LibraryDamagedError,
+    NoPermissionError,
+    StorageError,
+)
 from podcast_studio.storage.database import SCHEMA, Database, Schema
 from podcast_studio.storage.settings import SettingsStore
 
@@ -263,3 +269,47 @@ def test_a_place_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     database.close()
     assert str(tmp_path / "library.sqlite3") in caught.value.message
     assert "PODCAST_STUDIO_HOME" in caught.value.way_out
+
+
+def _says(database: Database, statement: str) -> StorageError:
+    with pytest.raises(StorageError) as caught, database.write() as connection:
+        connection.exec_driver_sql(statement)
+    return caught.value
+
+
+def test_a_library_that_another_program_holds_is_told_as_such(database: Database) -> None:
+    with database.hold() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 10")
+    with sqlite3.connect(database.path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        told = _says(database, "DELETE FROM settings")
+        other.execute("ROLLBACK")
+    other.close()
+    assert "held by another program" in told.message
+    assert told.retryable
+
+
+def test_a_library_that_may_only_be_read_is_told_as_such(database: Database) -> None:
+    with database.hold() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    told = _says(database, "DELETE FROM settings")
+    with database.hold() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = OFF")
+    assert isinstance(told, NoPermissionError)
+    assert not told.retryable
+
+
+def test_whatever_else_goes_wrong_is_told_in_sqlites_own_words(database: Database) -> None:
+    told = _says(database, "DELETE FROM nowhere")
+    assert "no such table: nowhere" in told.message
+    assert str(database.path) in told.message
+
+
+def test_rows_that_belong_to_nothing_are_found_by_the_check(database: Database) -> None:
+    with sqlite3.connect(database.path) as other:
+        other.execute("INSERT INTO turns VALUES ('nobody', 0, '{}')")
+    other.close()
+    with pytest.raises(LibraryDamagedError) as caught:
+        database.check()
+    assert "turns" in caught.value.details
+    database.check(thorough=False)
