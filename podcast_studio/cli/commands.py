@@ -19,7 +19,7 @@ DONE, FAILED = 0, 1
 
 def run(options: argparse.Namespace, opened: Callable[[], Studio] | None = None) -> int:
     """Run the command that was parsed, over the studio that `opened` opens; its exit code."""
-    opened = opened or open_studio
+    opened = _telling(opened or open_studio)
     if options.command == "generate":
         return generate(options, opened)
     with opened() as studio:
@@ -27,6 +27,18 @@ def run(options: argparse.Namespace, opened: Callable[[], Studio] | None = None)
             return work(studio, options)
         name = f"{options.command} {getattr(options, 'action', '')}".strip()
         return _COMMANDS[name](studio, options) or DONE
+
+
+def _telling(opened: Callable[[], Studio]) -> Callable[[], Studio]:
+    """Also says what became of a library that was damaged."""
+
+    def opening() -> Studio:
+        studio = opened()
+        if studio.rescued is not None:
+            print(f"podcast-studio: {studio.rescued.message} {studio.rescued.way_out}", file=sys.stderr)
+        return studio
+
+    return opening
 
 
 def _collections_add(studio: Studio, options: argparse.Namespace) -> None:

@@ -106,6 +106,7 @@ class Desktop(QObject):
             self.window.notices.error(error, [(self.tr("Try again"), self._open)])
             return
         self.studio = studio
+        self._tell_rescued(studio)
         self.leaving.use(studio)
         studio.changes.subscribe(self.door.hear)
         preferences = await self._preferences()
@@ -224,6 +225,17 @@ class Desktop(QObject):
     def _show_added(self, collection_id: str) -> None:
         self._load_sidebar()
         self.window.go(Place(page="collection", subject=collection_id))
+
+    def _tell_rescued(self, studio: Studio) -> None:
+        """What became of a library that was damaged; it stays until it is closed."""
+        rescued = studio.rescued
+        if rescued is None:
+            return
+        told = [self.tr("Podcasts in it again: %Ln. No audio is lost.", "", rescued.podcasts)]
+        if rescued.lost:
+            told.append(self.tr("Podcasts that were being made and must be ordered again: %Ln.", "", len(rescued.lost)))
+        message = self.tr("The library was damaged, and has been made anew from what could be saved.")
+        self.window.notices.trouble(message, " ".join(told), details=f"{rescued.message} {rescued.way_out}")
 
     def _tell_resumed(self, resumed: int) -> None:
         if resumed:

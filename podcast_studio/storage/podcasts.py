@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from podcast_studio.domain.errors import InputError, NotFoundError
 from podcast_studio.domain.hours import Hours
@@ -125,6 +126,40 @@ class PodcastStore:
                 )
             )
 
+    def put_back(self, podcast: Podcast) -> None:
+        """Write down one whose row was lost, or more of one than its row says."""
+        values = {
+            "collection_id": podcast.order.collection_id,
+            "title": podcast.order.title,
+            "order": asdict(podcast.order),
+            "created_at": podcast.created_at,
+            "updated_at": podcast.updated_at,
+            "completed_at": podcast.completed_at,
+            "audio": os.fsencode(podcast.audio) if podcast.audio is not None else None,
+            "audio_sha256": podcast.audio_sha256,
+            "audio_bytes": podcast.audio_bytes,
+            "duration_seconds": podcast.duration_seconds,
+            "note": podcast.note,
+        }
+        statement = upsert(podcasts).values(id=podcast.id, **values)
+        with self._db.write() as connection:
+            connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def order_again(self, podcast: Podcast, *, job_kind: str) -> None:
+        """A job for one whose job was lost: a done one where its audio is known, else one that goes on."""
+        with self._db.write() as connection:
+            lane = podcast.order.collection_id
+            job = self._jobs.enqueue(kind=job_kind, subject_id=podcast.id, lane=lane, connection=connection)
+            if podcast.audio is not None:
+                ended = {"state": JobState.COMPLETED.value, "finished_at": podcast.completed_at}
+                connection.execute(update(jobs).where(jobs.c.id == job.id).values(**ended))
+
+    def without_job(self, job_kind: str) -> list[Podcast]:
+        """Those that nothing was ever ordered for, as after a loss."""
+        ordered = select(jobs.c.subject_id).where(jobs.c.kind == job_kind)
+        with self._db.read() as connection:
+            return [_value(row) for row in connection.execute(select(podcasts).where(podcasts.c.id.not_in(ordered)))]
+
     def delete(self, podcast_id: str) -> None:
         """Remove a podcast with its job and everything kept for it. Raises InputError while it is being made."""
         being_made = select(podcasts.c.title).join(jobs, jobs.c.subject_id == podcasts.c.id)
@@ -169,7 +204,7 @@ def _unfinished(connection: Connection, order: PodcastOrder) -> Podcast | None:
         .where(podcasts.c.collection_id == order.collection_id, podcasts.c.id.not_in(finished))
         .order_by(podcasts.c.created_at.desc())
     )
-    return next((_value(row) for row in connection.execute(statement) if _order(row.order) == order), None)
+    return next((_value(row) for row in connection.execute(statement) if order_of(row.order) == order), None)
 
 
 def _status(podcast: Any, job: Any, made: Any, waits: str) -> PodcastStatus:
@@ -206,8 +241,11 @@ def _message(state: JobState, podcast: Any, job: Any) -> str | None:
     return f"{job.error or ''} {job.way_out or ''}".strip() or None
 
 
-def _order(values: dict[str, Any]) -> PodcastOrder:
-    """An order as it was stored, by this version or an earlier one."""
+def order_of(values: Mapping[str, Any]) -> PodcastOrder:
+    """An order as it was stored, by this version or an earlier one.
+
+    Raises ValueError, TypeError or KeyError where that is no order.
+    """
     kinds = {
         "format": AudioFormat(values["format"]),
         "style": Style(values.get("style", Style.INTERVIEW)),
@@ -219,7 +257,7 @@ def _order(values: dict[str, Any]) -> PodcastOrder:
 def _value(row: Row[tuple[Any, ...]]) -> Podcast:
     return Podcast(
         id=row.id,
-        order=_order(row.order),
+        order=order_of(row.order),
         created_at=row.created_at,
         updated_at=row.updated_at,
         completed_at=row.completed_at,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from podcast_studio.domain.errors import PodcastStudioError
+from podcast_studio.domain.errors import PodcastStudioError, StorageError
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.ffmpeg import check_ffmpeg
 from podcast_studio.engines.gguf import inspect_gguf
@@ -16,6 +17,8 @@ from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.orders import BYTES_PER_MINUTE, check_voice
+
+_MOST = 3  # things that are named one by one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +32,7 @@ class Finding:
 
 
 def diagnose(home: Home, library: Library, engines: Engines) -> list[Finding]:
-    """Look at model, voices, ffmpeg, database and disk, each for real."""
+    """Look at model, voices, ffmpeg, database, files and disk, each for real."""
     return list(_findings(home, library, engines))
 
 
@@ -41,6 +44,8 @@ def _findings(home: Home, library: Library, engines: Engines) -> Iterator[Findin
     yield from _voices(home, engines)
     yield _try("ffmpeg", check_ffmpeg)
     yield _try("Database", library.database.check)
+    with suppress(StorageError):  # that is told already
+        yield _files(home, library)
     free = shutil.disk_usage(home.root).free
     enough = free > 15 * BYTES_PER_MINUTE
     yield Finding(
@@ -49,6 +54,25 @@ def _findings(home: Home, library: Library, engines: Engines) -> Iterator[Findin
         found=f"{free / 1e9:.1f} GB free in {home.root}",
         way_out="" if enough else "Free some space: 15 minutes of podcast need about 0.3 GB while they are made.",
     )
+
+
+def _files(home: Home, library: Library) -> Finding:
+    """Whether what the library names is there, and whether it names all that is there."""
+    podcasts = library.podcasts.all()
+    silent = [podcast.order.title for podcast in podcasts if podcast.audio is not None and not podcast.audio.is_file()]
+    if silent:
+        shown = ", ".join(f"“{title}”" for title in silent[:_MOST]) + (" and others" if len(silent) > _MOST else "")
+        return Finding(
+            what="Files",
+            ok=False,
+            found=f"the audio of {len(silent)} finished podcasts is missing: {shown}",
+            way_out="Put the files back, or open each podcast in the window and have its audio made again.",
+        )
+    stray = home.stray_folders(podcasts={podcast.id for podcast in podcasts}, indexes=library.collections.known_ids())
+    found = f"all {len(podcasts)} podcasts have what the library names"
+    if stray:
+        found += f"; {len(stray)} folders belong to nothing in it: {', '.join(map(str, stray[:_MOST]))}"
+    return Finding(what="Files", ok=True, found=found)
 
 
 def _voices(home: Home, engines: Engines) -> Iterator[Finding]:

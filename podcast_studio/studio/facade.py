@@ -73,6 +73,7 @@ class Studio:
         self._keeper = IndexKeeper(home, library, engines)
         self._folders = Folders(library, engines, self._keeper)
         self._orders = OrderDesk(home, library, engines, self._folders, self.preferences)
+        self.rescued = library.rescued  # None, as long as the library was sound when it was opened
         self.resumed = 0  # podcasts that start_workers found stopped before their end, and that go on
         self._pool: WorkerPool | None = None
         self._owner: OwnerLock | None = None

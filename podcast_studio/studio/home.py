@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +60,11 @@ class Home:
     @property
     def log(self) -> Path:
         return self.root / "logs" / "podcast-studio.log"
+
+    def stray_folders(self, *, podcasts: Collection[str], indexes: Collection[str]) -> list[Path]:
+        """Folders of podcasts and indexes other than these."""
+        found = [folder for folder in self.podcasts.glob("*/") if folder.name not in podcasts]
+        return sorted(found + [folder for folder in self.indexes.glob("*/") if folder.name not in indexes])
 
     def prepare(self) -> None:
         """Make the folders."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from podcast_studio.domain.errors import StorageError
 from podcast_studio.studio.home import Home
+from podcast_studio.studio.kept_orders import keep_order
 from podcast_studio.studio.library import Library
 
 _log = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ _FIRST_SECONDS = 20.0  # after the start, when nobody waits for the disk any mor
 _EVERY_SECONDS = 3_600.0
 _OLD_SECONDS = 86_400.0  # nothing that is being written is that old
 _PREVIEWS_KEPT = 200
-_HALF_MADE = re.compile(r"\..+\.[0-9a-f]{8}\.part(\..+)?|\.\.?mixing\..+|\.voice-check-.+")
+_HALF_MADE = re.compile(r"\..+\.[0-9a-f]{8}\.part(\..+)?|\.\.?mixing\..+|\.(voice-check|rescue)-.+")
 
 
 class Housekeeper:
@@ -44,6 +45,7 @@ class Housekeeper:
         known = self._library.collections.known_ids()
         for path in (*self._half_made(), *self._spare_previews(), *self._lost_indexes(known)):
             _remove(path)
+        self._keep_orders()
 
     def _work(self) -> None:
         pause = _FIRST_SECONDS
@@ -53,6 +55,13 @@ class Housekeeper:
                 self.tidy()
             except StorageError as error:
                 _log.info("tidying up is put off: %s", error)
+
+    def _keep_orders(self) -> None:
+        """Of podcasts that were made before their orders were kept beside them."""
+        for podcast in self._library.podcasts.all():
+            folder = self._home.podcasts / podcast.id
+            if folder.is_dir():
+                keep_order(folder, podcast, self._library.collections.get(podcast.order.collection_id))
 
     def _half_made(self) -> Iterator[Path]:
         home = self._home

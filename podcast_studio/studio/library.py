@@ -5,7 +5,6 @@ from __future__ import annotations
 from podcast_studio.storage.activity import ActivityStore
 from podcast_studio.storage.changes import ChangeLog
 from podcast_studio.storage.collections import CollectionStore
-from podcast_studio.storage.database import Database
 from podcast_studio.storage.index_states import IndexStates
 from podcast_studio.storage.jobs import JobStore
 from podcast_studio.storage.listening import ListeningStore
@@ -19,14 +18,14 @@ from podcast_studio.storage.speeds import StoredSpeeds
 from podcast_studio.storage.thinning import Thinner
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.preferences import PreferenceBook
+from podcast_studio.studio.rescue import open_library
 
 
 class Library:
     """The stores over one database, opened and brought up to date."""
 
     def __init__(self, home: Home) -> None:
-        self.database = Database(home.database)
-        self.database.migrate()
+        self.database, self.rescued = open_library(home)
         self.collections = CollectionStore(self.database)
         self.index_states = IndexStates(self.database)
         self.settings = SettingsStore(self.database)

@@ -23,6 +23,7 @@ from podcast_studio.storage.progress import StoredProgress
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.indexing import IndexKeeper
+from podcast_studio.studio.kept_orders import keep_order
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.measuring import FIRST_SOUND, SpeechMeter, StepTimer
 
@@ -43,6 +44,7 @@ class PodcastMaker:
             return
         folder = self._home.podcasts / podcast.id
         folder.mkdir(parents=True, exist_ok=True)
+        keep_order(folder, podcast, self._library.collections.get(podcast.order.collection_id))
         checkpoints = PodcastCheckpoints(self._library.database, podcast.id, folder, claim)
         begins = not checkpoints.turns()
         timer = StepTimer(StoredProgress(self._library.database, podcast.id, claim))

@@ -4,6 +4,20 @@
   <context>
     <name>Desktop</name>
     <message numerus="yes">
+      <source>Podcasts in it again: %Ln. No audio is lost.</source>
+      <translation>
+        <numerusform>Podcasts in it again: %Ln. No audio is lost.</numerusform>
+        <numerusform>Podcasts in it again: %Ln. No audio is lost.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Podcasts that were being made and must be ordered again: %Ln.</source>
+      <translation>
+        <numerusform>Podcasts that were being made and must be ordered again: %Ln.</numerusform>
+        <numerusform>Podcasts that were being made and must be ordered again: %Ln.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Resumed %Ln podcast(s) where they stopped</source>
       <translation>
         <numerusform>Resumed %Ln podcast where it stopped</numerusform>

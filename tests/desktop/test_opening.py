@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from podcast_studio.desktop import desktop as module
 from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.desktop.widgets import InfoBar
 from podcast_studio.domain.errors import DatabaseTooNewError, StorageError
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.studio import Home, Studio
@@ -69,3 +70,21 @@ def test_while_the_library_is_busy_the_window_works_and_the_jobs_go_on_afterward
     busy[0] = False
     until(lambda: "The library is busy." not in desktop.window.notices.messages)
     until(lambda: desktop.studio and desktop.studio.jobs()[-1].state is JobState.COMPLETED)
+
+
+def test_a_library_that_was_damaged_is_told_until_it_is_closed(
+    make_desktop: Callable[[], Desktop], until: Until, home: Home, tmp_path: Path
+) -> None:
+    with fake_studio(home.root) as before:
+        before.add_folder(folder=write_collection(tmp_path / "tides"))
+        before.order(folder=tmp_path / "tides", minutes=1)
+    with home.database.open("r+b") as file:
+        file.write(b"x" * 100)
+    desktop = make_desktop()
+    desktop.window.show()
+    desktop.begin()
+    until(lambda: desktop.window.page)
+    (bar,) = [one for one in desktop.window.notices.findChildren(InfoBar) if "damaged" in one.message]
+    assert bar.message == "The library was damaged, and has been made anew from what could be saved."
+    assert "Podcasts in it again: 1." in bar.accessibleName()
+    until(lambda: desktop.studio and desktop.studio.podcasts())

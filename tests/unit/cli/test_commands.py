@@ -278,3 +278,16 @@ def test_doctor_says_what_to_do_and_fails(run: Run, parts: FakeParts) -> None:
 def test_json_keeps_letters_as_they_are(run: Run, waiting: Podcast) -> None:
     assert "größer" in run("podcasts", "show", waiting.id, "--json").out
     assert json.loads(run("podcasts", "show", waiting.id, "--json").out)["order"]["focus"] == "the moon"
+
+
+def test_a_library_that_was_damaged_is_told_before_the_answer(run: Run, documents: Path, tmp_path: Path) -> None:
+    assert run("collections", "add", documents).code == 0
+    database = tmp_path / "home" / "studio.sqlite3"
+    with database.open("r+b") as file:
+        file.write(b"x" * 100)
+    ran = run("collections", "list", "--json")
+    assert ran.code == 0
+    assert [collection["name"] for collection in ran.json] == ["Tides"]
+    assert "The library was damaged and has been made anew" in ran.err
+    assert "studio.damaged-" in ran.err
+    assert run("collections", "list").err == ""

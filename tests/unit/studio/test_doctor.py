@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from podcast_studio.studio.doctor import Finding
 from podcast_studio.studio.engines import Adapters
 from podcast_studio.testing.speech import FakeSpeech, FakeVoices
 from podcast_studio.testing.studio import SMALLEST_GGUF, FakeParts, fake_adapters, fake_studio
+from podcast_studio.testing.waiting import finished
 
 
 def found(studio: Studio, what: str) -> list[Finding]:
@@ -27,11 +29,12 @@ def test_all_is_well_with_a_model_voices_ffmpeg_a_database_and_room(studio: Stud
         "Voice",
         "ffmpeg",
         "Database",
+        "Files",
         "Disk",
     ]
     assert all(finding.ok and finding.found and not finding.way_out for finding in findings)
     assert "ffmpeg version" in findings[3].found
-    assert str(studio.home.root) in findings[5].found
+    assert str(studio.home.root) in findings[6].found
 
 
 def test_a_damaged_starter_model_is_put_together_anew(studio: Studio) -> None:
@@ -146,3 +149,27 @@ def test_a_damaged_database_is_told(studio: Studio) -> None:
     assert not finding.ok
     assert "damaged" in finding.found
     assert "backup" in finding.way_out
+
+
+def test_a_row_that_belongs_to_nothing_is_told(studio: Studio) -> None:
+    with sqlite3.connect(studio.home.database) as connection:
+        connection.execute("INSERT INTO turns VALUES ('nobody', 0, '{}')")
+    (finding,) = found(studio, "Database")
+    assert not finding.ok
+
+
+def test_audio_that_is_gone_is_told_by_title_and_folders_of_nobody_too(studio: Studio, documents: Path) -> None:
+    podcast = finished(studio, studio.order(folder=documents, minutes=1, title="Tides").id)
+    (studio.home.podcasts / "nobody").mkdir()
+    (studio.home.indexes / "nothing").mkdir()
+    (finding,) = found(studio, "Files")
+    assert finding.ok
+    assert "all 1 podcasts" in finding.found
+    assert str(studio.home.podcasts / "nobody") in finding.found
+    assert str(studio.home.indexes / "nothing") in finding.found
+    assert podcast.audio is not None
+    podcast.audio.unlink()
+    (finding,) = found(studio, "Files")
+    assert not finding.ok
+    assert "“Tides”" in finding.found
+    assert "made again" in finding.way_out
