@@ -1,0 +1,181 @@
+"""How the two talk: what HOST does, how lines open, how hard the words are, and whether all that is planned is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.evaluation.performance import EXPERT, HOST, Performance
+from tests.evaluation.words import WORD, content_words, language_of, plain, runs, sentences_of, share_found
+
+OPENING_WORDS = 2
+OPENINGS_BACK = 8
+_LONG_WORD = 7  # letters
+_ECHO_WORDS = 10  # of a remark that takes up a word of what was said
+_RESTATED = 0.5  # of a summary's content words were said before
+_ASKING = {
+    "en": r"tell (?:us|me)|explain|walk us|take us|describe|give us|help us|go on",
+    "de": r"erzähl|erklär|sag(?:en Sie)? uns|beschreib|nehmen Sie uns mit|fahren Sie fort",
+}
+_FEELING = {
+    "en": r"""wow|oh|ah|really|hard to (?:imagine|believe)
+        |i (?:see|would|had no idea|never|didn't|did not|always thought)
+        |that(?:'s| is| was| sounds| must) (?!bring)(?:\w+ )?\w+|how \w+!|what an? |no wonder|fair enough
+        |good (?:point|heavens)|remarkable|surprising|astonishing|incredible|amazing|interesting|fascinating|striking
+        |clever|sad|strange|odd|imagine
+        |only|not bad|makes sense|of all""",
+    "de": r"""ach|oh|wirklich|kaum (?:zu glauben|vorstellbar)|das (?:ist|war|klingt|hätte) \w+|erstaunlich
+        |überraschend|unglaublich|bemerkenswert|seltsam|interessant|spannend
+        |stell(?:en Sie sich|t euch|dir)|kein Wunder|verstehe""",
+}
+_SUMMING = {
+    "en": r"""^(?:so|in other words|in short|to sum up|put simply|if i understand|if i follow|which means|that means
+        |then|all in all)\b""",
+    "de": r"""^(?:also|mit anderen worten|kurz gesagt|zusammengefasst|wenn ich .{0,20}verstehe
+        |das heißt|demnach)\b""",
+}
+_DOUBTING = {
+    "en": r"""^(?:but|wait|hold on|isn't|surely|is that really|i'm not sure|i am not sure|really\?|still,)
+        |\bthough\?|\bdoubt""",
+    "de": r"^(?:aber|moment|wirklich\?|ist das nicht|ich bin nicht sicher)|\bzweif",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acts:
+    """Shares of HOST's turns between opening and close; one turn can do several things."""
+
+    turns: int
+    question: float
+    reaction: float
+    summary: float
+    doubt: float
+    only_question: float  # what makes a quiz of it
+    nothing: float  # of these
+
+
+def judge_acts(podcast: Performance) -> Acts:
+    """What HOST does, turn by turn."""
+    done = [
+        acts_of(turn.text, podcast.turns[place - 1].text if place else "", podcast.language)
+        for place, turn in enumerate(podcast.turns)
+        if turn.speaker == HOST and not turn.frames
+    ]
+
+    def share(count: int) -> float:
+        return count / len(done) if done else 0.0
+
+    return Acts(
+        turns=len(done),
+        question=share(sum("question" in acts for acts in done)),
+        reaction=share(sum("reaction" in acts for acts in done)),
+        summary=share(sum("summary" in acts for acts in done)),
+        doubt=share(sum("doubt" in acts for acts in done)),
+        only_question=share(sum(acts == {"question"} for acts in done)),
+        nothing=share(sum(not acts for acts in done)),
+    )
+
+
+def acts_of(text: str, before: str, language: str) -> set[str]:
+    """Question, reaction, summary, doubt: what a line of HOST does after what was said before it."""
+    code, acts = language_of(language), set[str]()
+    for sentence in sentences_of(text):
+        low = sentence.lower().replace("’", "'")
+        asks = sentence.rstrip('”"») ').endswith("?") or re.match(_pattern(_ASKING, code), low) is not None
+        if asks:
+            acts.add("question")
+        if re.search(_pattern(_DOUBTING, code), low):
+            acts.add("doubt")
+        if not asks and _sums_up(low, before, code):
+            acts.add("summary")
+        elif not asks and (sentence.endswith("!") or _feels(low, code) or _echoes(sentence, before, code)):
+            acts.add("reaction")
+    return acts
+
+
+def _pattern(by_language: dict[str, str], code: str) -> str:
+    return re.sub(r"\n\s+", "", by_language.get(code, r"(?!)"))
+
+
+def _feels(low: str, code: str) -> bool:
+    return (
+        re.match(rf"(?:{_pattern(_FEELING, code)})(?!\w)", low) is not None
+        or re.search(r"hard to (imagine|believe)", low) is not None
+    )
+
+
+def _echoes(sentence: str, before: str, code: str) -> bool:
+    """A short remark that takes up words just said."""
+    words = content_words(sentence, code)
+    return (
+        0 < len(sentence.split()) <= _ECHO_WORDS
+        and bool(words)
+        and share_found(words, content_words(before, code)) >= _RESTATED
+    )
+
+
+def _sums_up(low: str, before: str, code: str) -> bool:
+    words = content_words(low, code)
+    return (
+        re.search(_pattern(_SUMMING, code), low) is not None
+        and bool(words)
+        and share_found(words, content_words(before, code)) >= _RESTATED
+    )
+
+
+def same_openings(podcast: Performance) -> list[tuple[int, str]]:
+    """The lines that open like one of the eight before, by their first two words."""
+    openings = [opening_of(turn.text) for turn in podcast.turns]
+    return [
+        (place, " ".join(opening))
+        for place, opening in enumerate(openings)
+        if opening and opening in openings[max(0, place - OPENINGS_BACK) : place]
+    ]
+
+
+def opening_of(text: str) -> tuple[str, ...]:
+    words = [word for (word,) in runs(text, 1)]
+    return tuple(words[:OPENING_WORDS])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readability:
+    """How hard a text is to follow by ear."""
+
+    sentence_words: float  # mean
+    long_words: float  # share of words of seven letters or more
+
+    @property
+    def index(self) -> float:
+        """LIX: below 30 is for children, above 50 for specialists."""
+        return self.sentence_words + 100 * self.long_words
+
+
+def judge_readability(podcast: Performance) -> Readability:
+    """Of what EXPERT explains."""
+    texts = [turn.text for turn in podcast.of(EXPERT) if not turn.frames] or [turn.text for turn in podcast.turns]
+    sentences = [sentence for text in texts for sentence in sentences_of(text)]
+    words = [plain(word) for text in texts for word in WORD.findall(text)]
+    return Readability(
+        sentence_words=len([word for text in texts for word in text.split()]) / max(1, len(sentences)),
+        long_words=sum(len(word) >= _LONG_WORD for word in words) / max(1, len(words)),
+    )
+
+
+def untold_threads(podcast: Performance) -> list[str]:
+    """Titles of planned threads of which no turn cites a passage."""
+    told = {source.place for turn in podcast.turns if turn.speaker == EXPERT for source in turn.sources}
+    return [thread.title for thread in podcast.threads if not thread.places & told]
+
+
+def told_documents(podcast: Performance) -> set[str]:
+    return {source.document for source in podcast.everything}
+
+
+FILLERS = r"(?i)\b(?:great|good|excellent|wonderful|fantastic|gute|tolle) (?:question|frage)\b"
+
+
+def filler_praise(turns: Sequence[str]) -> int:
+    """How often a question is praised; once is polite."""
+    return sum(len(re.findall(FILLERS, text)) for text in turns)
