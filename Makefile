@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen PYTHONFAULTHANDLER=1 $(BIN)/python -m pytest
 XVFB := $(if $(DISPLAY),,$(if $(shell command -v xvfb-run),xvfb-run -a -s "-screen 0 1280x800x24",QT_QPA_PLATFORM=offscreen))
 
-.PHONY: help demo test lint bench bench-desktop translations screenshots install-desktop uninstall-desktop clean
+.PHONY: help demo test lint bench bench-desktop evaluate translations screenshots install-desktop uninstall-desktop clean
 
 help:
 	@echo "make demo               set up, then make a 2-minute podcast of the sample collection"
@@ -13,6 +13,7 @@ help:
 	@echo "make bench              measure speed and memory against their targets"
 	@echo "make bench-desktop      the same for the window"
 	@echo "make install-desktop    put the app into the menu of your desktop; uninstall-desktop takes it out"
+	@echo "make evaluate           make podcasts and judge them: docs/evaluation.md; ARGS=--help shows the choices"
 	@echo "make screenshots        take the pictures of docs/screenshots from the real app"
 	@echo "make translations       collect the texts of the window and compile them"
 	@echo "make clean              remove the virtual environment and caches"
@@ -40,6 +41,10 @@ bench:
 bench-desktop:
 	@$(PYTHON) packaging/bootstrap.py starter test
 	$(XVFB) $(BIN)/python -m tests.benchmarks.desktop
+
+evaluate:
+	@$(PYTHON) packaging/bootstrap.py starter test
+	$(BIN)/python -m tests.evaluation.evaluate $(ARGS)
 
 translations:
 	@$(PYTHON) packaging/bootstrap.py starter test
