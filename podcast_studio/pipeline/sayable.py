@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from podcast_studio.pipeline.sayable_english import before_markup, rules
+from podcast_studio.pipeline.sayable_germanic import DUTCH, GERMAN
 from podcast_studio.pipeline.sayable_numbers import Rules
+from podcast_studio.pipeline.sayable_polish import POLISH
+from podcast_studio.pipeline.sayable_romance import FRENCH, ITALIAN, PORTUGUESE, SPANISH
 from podcast_studio.pipeline.sayable_words import PATH, SUBSCRIPTS
+from podcast_studio.pipeline.spoken_language import SpokenLanguage
+from podcast_studio.pipeline.spoken_rules import Speaking
 
 _MOST_ROUNDS = 6
 _PLAIN = str.maketrans(
@@ -22,25 +28,36 @@ _REFERENCE = (
 )
 
 
+_LANGUAGES = {language.code: language for language in (DUTCH, FRENCH, GERMAN, ITALIAN, POLISH, PORTUGUESE, SPANISH)}
+
+
 def sayable(text: str, language: str = "en") -> str:
     """`text` as words that a voice says right. Never fails; saying it twice changes nothing."""
-    english = language.lower().startswith("en")
     for _ in range(_MOST_ROUNDS):  # what one rule leaves can be another's to say
-        said = _once(text, language, english=english)
+        said = _once(text, language[:2].lower())
         if said == text:
             break
         text = said
     return text
 
 
-def _once(text: str, language: str, *, english: bool) -> str:
+def _once(text: str, language: str) -> str:
     text = "".join(sign for sign in text if not 0xD800 <= ord(sign) <= 0xDFFF and sign != "\x00")
     text = unicodedata.normalize("NFC", text)
-    if english:
+    known = _LANGUAGES.get(language)
+    if language == "en":
         text = _applied(before_markup(), text)
-    text = _without_markup(text.translate(_PLAIN))
-    text = _applied(rules(), text) if english else _numbers_in(text, language)
+    text = _without_markup(text.translate(_PLAIN), known)
+    if known is not None:
+        text = _applied(_rules_of(language), text)
+    else:
+        text = _applied(rules(), text) if language == "en" else _numbers_in(text, language)
     return _tidy(text)
+
+
+@lru_cache(maxsize=8)
+def _rules_of(language: str) -> Rules:
+    return Speaking(_LANGUAGES[language]).rules()
 
 
 def _applied(rules: Rules, text: str) -> str:
@@ -49,15 +66,16 @@ def _applied(rules: Rules, text: str) -> str:
     return text
 
 
-def _without_markup(text: str) -> str:
+def _without_markup(text: str, language: SpokenLanguage | None) -> str:
+    dot, numbering = ("dot", "[.)]") if language is None else (language.dot, language.numbering)
     text = re.sub(r"```.*?(?:```|\Z)", " ", text, flags=re.DOTALL)
     text = re.sub(r"!?\[([^\]\[]{0,300})\]\([^()]{0,1000}\)", r"\1", text)
     text = re.sub(rf"\s?\[(?:{_REFERENCE})\]", "", text)
     text = re.sub(r"\[(?:\.\.\.|…)\]", "... ", text)
     text = re.sub(r"\[\[(?:[^\]|]{0,300}\|)?([^\]]{0,300})\]\]", r"\1", text)
-    text = re.sub(r"(?m)^\s*(?:(?:#{1,6}|[-*+•>]|\d{1,2}[.)])\s+)+", "", text)
+    text = re.sub(rf"(?m)^\s*(?:(?:#{{1,6}}|[-*+•>]|\d{{1,2}}{numbering})\s+)+", "", text)
     address = rf"(?i)\b(?:https?|s?ftps?)://(?:www\.)?([\w-]+(?:\.[\w-]+)+(?::\d+)?|localhost(?::\d+)?){PATH}"
-    text = re.sub(address, lambda found: found.group(1).replace(".", " dot "), text)
+    text = re.sub(address, lambda found: found.group(1).replace(".", f" {dot} "), text)
     text = re.sub(r"(?i)(?:https?|s?ftps?):/+|https?:", " ", text)
     text = re.sub(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s+[A-Za-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/?>", " ", text)
     text = re.sub(r"(?<!\w)-{3,}|-{3,}(?!\w)|(?<![=\w])={2,}(?=\w)|(?<=\w)={2,}(?!\w)", " ", text)

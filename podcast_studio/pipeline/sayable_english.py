@@ -209,21 +209,21 @@ def _shouted(match: Match) -> str:
 
 
 def _roman_century(match: Match) -> str:
-    number = _roman_value(match[1])
+    number = roman_value(match[1])
     return match[0] if number is None else ordinal(str(number))
 
 
 def _roman(match: Match) -> str:
     """Henry the eighth, chapter four; "Then I …" is a person speaking, "Malcolm X" a name, "Size XL" a size."""
     name, numeral = match[1], match[2]
-    number = _roman_value(numeral)
+    number = roman_value(numeral)
     counted = name.capitalize() in COUNTED
     if number is None or (len(numeral) == 1 and not counted and name not in RULERS) or ("L" in numeral and not counted):
         return match[0]
     return f"{name} {words(str(number))}" if counted else f"{name} the {ordinal(str(number))}"
 
 
-def _roman_value(numeral: str) -> int | None:
+def roman_value(numeral: str) -> int | None:
     """The value of a numeral up to LXXXIX, None when it is not one."""
     if not re.fullmatch(r"(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})", numeral) or numeral == "L":
         return None

@@ -95,14 +95,36 @@ def test_endless_text_of_one_kind_is_no_trap(text: str) -> None:
     assert sayable(said) == said
 
 
-@pytest.mark.parametrize(
-    ("language", "written", "said"),
-    [
-        ("de", "Es waren 21 Bienen.", "Es waren einundzwanzig Bienen."),
-        ("de_DE", "3,5 Liter", "drei Komma fünf Liter"),
-        ("fr", "**80** abeilles", "quatre-vingts abeilles"),
-        ("xx", "21 [1] **bees**", "21 bees"),
-    ],
-)
-def test_other_languages_say_their_own_numbers(language: str, written: str, said: str) -> None:
+LANGUAGES = ("de", "es", "fr", "it", "pt", "nl", "pl")
+FOREIGN = [(language, *case) for language in LANGUAGES for case in cases(language)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_each_language_is_long_and_names_nothing_twice(language: str) -> None:
+    written = [pair[0] for pair in cases(language)]
+    assert len(written) == len(set(written)) >= 80
+
+
+@pytest.mark.parametrize(("language", "written", "said"), FOREIGN, ids=_name)
+def test_each_language_says_its_own(language: str, written: str, said: str) -> None:
     assert sayable(written, language) == said
+    assert sayable(said, language) == said
+
+
+@pytest.mark.parametrize("language", ["de_DE", "DE", "de-AT"])
+def test_a_region_speaks_its_language(language: str) -> None:
+    assert sayable("3,5 Liter", language) == "drei Komma fünf Liter"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_any_mixture_is_said_without_figures_in_each_language(language: str) -> None:
+    chance = random.Random(language)
+    for _ in range(80):
+        text = "".join(chance.choice(BITS) for _ in range(chance.randrange(1, 30)))
+        said = sayable(text, language)
+        assert sayable(said, language) == said, ascii(text)
+        assert not re.search(r"[0-9*_`|<>{}\[\]\n]", said), ascii(text)
+
+
+def test_an_unknown_language_keeps_what_cannot_be_said() -> None:
+    assert sayable("21 [1] **bees**", "xx") == "21 bees"
