@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import (
@@ -19,6 +20,7 @@ from podcast_studio.domain.errors import (
     Stopped,
     StorageError,
 )
+from podcast_studio.domain.files import disk_error
 from podcast_studio.domain.jobs import Job
 from podcast_studio.jobs.owner import OwnerLock
 from podcast_studio.jobs.policy import delay_after, may_retry
@@ -155,6 +157,8 @@ class WorkerPool:
             return lambda: self._queue.release(job.id, claim, reason="stopped; goes on where it stopped")
         except PodcastStudioError as error:
             return self._failed(job, claim, error)
+        except OSError as error:  # of a disk that is full, read-only or gone, wherever that was noticed
+            return self._failed(job, claim, disk_error(error, Path(str(error.filename or "a file"))))
         except Exception as error:  # noqa: BLE001 - a handler's bug must not end the worker; the log has the trace
             _log.exception("job %s failed unexpectedly", job.id)
             told = {
@@ -188,6 +192,7 @@ class WorkerPool:
                     self._recover()
                 if moment - beaten >= _HEARTBEAT_SECONDS:
                     beaten = moment
+                    self._owner.renew()
                     self._queue.heartbeat(self._owner.id)
             except StorageError as error:
                 _log.warning("the queue cannot be watched: %s", error)

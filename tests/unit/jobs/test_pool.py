@@ -1,3 +1,4 @@
+import errno
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -81,6 +82,26 @@ def test_transient_errors_wait_for_another_attempt(queue: JobStore, start: Start
     start(handler)
     until(lambda: queue.get(job.id).attempts == 1 and queue.get(job.id).state is JobState.QUEUED)
     assert 50 < queue.get(job.id).run_at - time.time() < 70
+
+
+@pytest.mark.parametrize(
+    ("number", "state", "said"),
+    [
+        (errno.ENOSPC, JobState.QUEUED, "The disk is full: /data/turns could not be written."),
+        (errno.EIO, JobState.QUEUED, "/data/turns could not be written."),
+        (errno.EACCES, JobState.FAILED, "/data/turns may not be written."),
+    ],
+)
+def test_what_the_system_says_of_a_disk_is_told_in_a_sentence(
+    queue: JobStore, start: Start, number: int, state: JobState, said: str
+) -> None:
+    def handler(_context: JobContext) -> None:
+        raise OSError(number, "as C says it", "/data/turns")
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    start(handler)
+    until(lambda: queue.get(job.id).error is not None)
+    assert (queue.get(job.id).state, queue.get(job.id).error) == (state, said)
 
 
 def test_a_bug_fails_the_job_and_not_the_worker(
