@@ -15,6 +15,7 @@ from podcast_studio.domain.errors import ClaimLostError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import Job, JobEvent, JobState, Priority
 from podcast_studio.storage.claim_order import claim_order
+from podcast_studio.storage.clock import ClockWatch, seconds_since_boot
 from podcast_studio.storage.database import Database, now
 from podcast_studio.storage.job_rows import (
     NO_ERROR,
@@ -37,11 +38,19 @@ class JobStore:
     """The queue's memory. Safe from any number of threads and processes."""
 
     def __init__(
-        self, database: Database, *, clock: Callable[[], float] = time.time, at_once: Callable[[], int] = lambda: 0
+        self,
+        database: Database,
+        *,
+        clock: Callable[[], float] = time.time,
+        uptime: Callable[[], float] | None = None,  # what a jump of the clock is told by
+        at_once: Callable[[], int] = lambda: 0,
     ) -> None:
         """`at_once` says how many jobs of one lane may run; 0 is any number."""
         self._db, self._clock = database, clock
         self._schedule = Schedule(clock=clock, at_once=at_once)
+        if uptime is None and clock is time.time:
+            uptime = seconds_since_boot
+        self._watch = ClockWatch(clock, uptime) if uptime is not None else None
 
     def enqueue(
         self,
@@ -71,6 +80,8 @@ class JobStore:
         hours: Hours | None,
         lane: str | None,
     ) -> Job:
+        if self._watch is not None:
+            self._watch.mind_within(connection)
         moment, job_id = self._clock(), str(uuid.uuid4())
         connection.execute(
             insert(jobs).values(
@@ -117,6 +128,8 @@ class JobStore:
 
     def claim(self, owner: str, kinds: Collection[str]) -> Job | None:
         """Take the job that is due first: priority, raised by waiting, then age. The attempt is counted here."""
+        if self._watch is not None:
+            self._watch.mind(self._db)
         values = self._schedule.values()
         due = (
             select(jobs.c.id)
