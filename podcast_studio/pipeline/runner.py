@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
+import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -38,7 +40,7 @@ from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporte
 from podcast_studio.pipeline.retrieving_content import choose_passages
 from podcast_studio.pipeline.sources import keep_sources
 from podcast_studio.pipeline.steering import Next, Steering, count_words, more_to_tell
-from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store
+from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store, sweep_half_made
 from podcast_studio.pipeline.transcript import transcript
 
 _log = logging.getLogger(__name__)
@@ -88,6 +90,7 @@ class PodcastRunner:
 
     def run(self) -> StoredPodcast:
         """The whole podcast. Raises what the steps raise; every finished turn is kept all the same."""
+        sweep_half_made(self._kept.folder)
         passages = self._retrieve()
         plan = self._plan(passages)
         known = {passage.id: passage for passage in passages}
@@ -221,7 +224,22 @@ class PodcastRunner:
         order, spoken = self._job.order, self._kept.spoken()
         arrangement = arrange(plan, turns, spoken, self._kept.folder)
         note = self._note(arrangement, spoken, more=more_to_tell(plan, known, turns))
-        out = self._kept.folder / f".mixing.{order.format.value}"
+        out = self._kept.folder / f".mixing.{uuid.uuid4().hex[:8]}.{order.format.value}"
+        try:
+            return self._mix_and_store(turns, known, arrangement, note, out)
+        finally:
+            with suppress(OSError):
+                out.unlink(missing_ok=True)  # asked to stop, or failed: nothing half done stays behind
+
+    def _mix_and_store(
+        self,
+        turns: list[Turn],
+        known: Mapping[str, Passage],
+        arrangement: Arrangement,
+        note: str,
+        out: Path,
+    ) -> StoredPodcast:
+        order = self._job.order
         started = time.monotonic()
         mixed = combine(
             arrangement,

@@ -23,6 +23,12 @@ SRT = "captions.srt"
 _TURN = re.compile(r"[0-9a-f]{32}")  # a content key
 _NAME_LETTERS, _NAME_BYTES = 80, 160  # systems allow 255 bytes, of which numbers, endings and temporary names take some
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
+_TEXTS_HALF_WRITTEN = (
+    ".transcript.*.part.json",
+    ".sources.*.part.json",
+    ".captions.*.part.vtt",
+    ".captions.*.part.srt",
+)
 _log = logging.getLogger(__name__)
 
 
@@ -104,13 +110,25 @@ def sweep(folder: Path, title: str, kept: Collection[Path]) -> None:
     suffixes = {f".{audio_format.value}" for audio_format in AudioFormat}
     old = [path for path in folder.glob("*.*") if path.suffix in suffixes and programme.fullmatch(path.stem)]
     old += [path for path in (folder / "turns").glob("*.wav") if _TURN.fullmatch(path.stem)]
-    half_made = [*folder.glob(".mixing.*"), *folder.glob("..mixing.*"), *(folder / "turns").glob(".*.part.wav")]
-    for path in [*half_made, *(path for path in old if path not in kept)]:
-        try:
-            path.unlink(missing_ok=True)
-            waveform_file(path).unlink(missing_ok=True)
-        except OSError as error:  # still open in a player, on some systems
-            _log.info("%s is left for later: %r", path, error)
+    sweep_half_made(folder)
+    for path in old:
+        if path not in kept:
+            _delete(path)
+            _delete(waveform_file(path))
+
+
+def sweep_half_made(folder: Path) -> None:
+    """Delete what a run that was killed left of files that it was writing."""
+    for pattern in (".mixing.*", "..mixing.*", *_TEXTS_HALF_WRITTEN, "turns/.*.part.wav"):
+        for path in folder.glob(pattern):
+            _delete(path)
+
+
+def _delete(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:  # still open in a player, on some systems
+        _log.info("%s is left for later: %r", path, error)
 
 
 def waveform_file(audio: Path) -> Path:

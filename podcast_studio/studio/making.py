@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 from podcast_studio.domain.errors import StorageError, UnknownVoiceError
-from podcast_studio.domain.files import sha256_of
+from podcast_studio.domain.files import sha256_of, telling_disk_errors
 from podcast_studio.domain.podcasts import Podcast, PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, SpeechEngine, VoiceCatalogue
 from podcast_studio.domain.revisions import RevisedTurn
@@ -43,7 +43,8 @@ class PodcastMaker:
         if self._is_finished(podcast):
             return
         folder = self._home.podcasts / podcast.id
-        folder.mkdir(parents=True, exist_ok=True)
+        with telling_disk_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
         keep_order(folder, podcast, self._library.collections.get(podcast.order.collection_id))
         checkpoints = PodcastCheckpoints(self._library.database, podcast.id, folder, claim)
         begins = not checkpoints.turns()
