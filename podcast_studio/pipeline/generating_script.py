@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.errors import ModelError
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
@@ -23,11 +26,24 @@ from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.pipeline.steering import Next
 from podcast_studio.pipeline.titles import document_title
 
+_MODEL_TRIES = 3  # of one request
 _ANSWER_TRIES = 2
 _LINE_TRIES = 2
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
 _TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
 _MOST_CHARACTERS = 6_000  # of one answer, whatever the model does
+_MOST_CHUNKS = 6_000  # empty ones too
+_log = logging.getLogger(__name__)
+
+
+class Unusable(Protocol):
+    """Takes what the model said and nobody will hear."""
+
+    def __call__(self, wanted: str, unit: int, raw: str, objections: Sequence[str], /, *, given_up: bool) -> object: ...
+
+
+def _unheard(wanted: str, unit: int, raw: str, objections: Sequence[str], /, *, given_up: bool) -> None:
+    """Nobody keeps it."""
 
 
 @dataclass
@@ -40,6 +56,7 @@ class ScriptWriter:
     passages: Mapping[str, Passage]
     cancel: CancelToken
     on_writing: Callable[[Speaker], None] = lambda _speaker: None  # whose words come next
+    on_unusable: Unusable = _unheard  # what the model said that nobody will hear
     words_written: int = 0  # in this run, with the seconds they took: the measured speed
     seconds_spent: float = 0.0
 
@@ -91,6 +108,8 @@ class ScriptWriter:
             if parsed.sound:
                 return self._with_firm_start(parsed.text, passage, following.words, turns)
             objection = "; ".join(parsed.objections)
+            given_up = attempt == _ANSWER_TRIES - 1
+            self.on_unusable("answer", following.unit, raw, parsed.objections, given_up=given_up)
         told = retell_plainly(passage, following.words)
         return self._with_firm_start(told, passage, following.words, turns)
 
@@ -111,6 +130,8 @@ class ScriptWriter:
             parsed = parse_line(raw, before=f"{turning} {turns[-1].text}", after=after, lines=lines)
             if parsed.sound:
                 return f"{turning} {parsed.text}".strip()
+            given_up = attempt == _LINE_TRIES - 1
+            self.on_unusable("line", following.unit, raw, parsed.objections, given_up=given_up)
         question = plain_question(after, lines, self.phrases, following.unit + self.order.seed, opens=opens)
         return f"{turning} {question}".strip()
 
@@ -171,17 +192,30 @@ class ScriptWriter:
         return (self.order.seed * 1_000_003 + following.unit * 101 + attempt) & 0x7FFFFFFF
 
     def _ask(self, request: TextRequest) -> str:
-        started, parts, length = time.monotonic(), list[str](), 0
-        for chunk in self.model.write(request, self.cancel):
-            parts.append(chunk)
-            length += len(chunk)
-            if length > _MOST_CHARACTERS:
+        """The model's answer; asked again where native code has crashed on the way."""
+        started = time.monotonic()
+        for attempt in range(_MODEL_TRIES):
+            try:
+                text = self._asked_once(request)
                 break
-        self.cancel.check()
-        text = "".join(parts)
+            except ModelError as error:
+                _log.warning("the model failed (%s of %s): %s %s", attempt + 1, _MODEL_TRIES, error, error.details)
+                if attempt == _MODEL_TRIES - 1:
+                    raise
         self.seconds_spent += time.monotonic() - started
         self.words_written += len(text.split())
         return text
+
+    def _asked_once(self, request: TextRequest) -> str:
+        parts, length = list[str](), 0
+        for chunk in self.model.write(request, self.cancel):
+            self.cancel.check()
+            parts.append(chunk)
+            length += len(chunk)
+            if length > _MOST_CHARACTERS or len(parts) > _MOST_CHUNKS:
+                break
+        self.cancel.check()
+        return "".join(parts)
 
 
 def pick_act(recipe: Recipe, number: int) -> Act:

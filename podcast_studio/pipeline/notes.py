@@ -1,4 +1,4 @@
-"""What the listener should know of a podcast: that the material ran out, and what was left out."""
+"""What the listener should know of a podcast: that the material ran out, what was left out, and whose words it has."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ def short_note(seconds: float, target_seconds: float, *, more_to_tell: bool) -> 
 def left_out_note(count: int, turns: int) -> str:
     """Says that turns have no sound; "" where all have."""
     return f"{count} of {turns} turns could not be spoken and were left out." if count else ""
+
+
+def plain_note(told_plainly: int, exchanges: int) -> str:
+    """Says that the language model was of little use; "" where it wrote at least half of the answers."""
+    if told_plainly * 2 <= exchanges:
+        return ""
+    return (
+        f"The language model wrote nothing usable for {told_plainly} of {exchanges} answers; "
+        "the documents' own words are spoken instead. Another model may do better."
+    )
 
 
 def joined(*notes: str) -> str:

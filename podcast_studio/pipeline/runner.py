@@ -33,7 +33,7 @@ from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combin
 from podcast_studio.pipeline.generating_audio import TurnVoicer
 from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.indexing import Refresh, refresh_index
-from podcast_studio.pipeline.notes import joined, left_out_note, short_note
+from podcast_studio.pipeline.notes import joined, left_out_note, plain_note, short_note
 from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_for
 from podcast_studio.pipeline.recipes import recipe_for
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporter
@@ -42,6 +42,7 @@ from podcast_studio.pipeline.sources import keep_sources
 from podcast_studio.pipeline.steering import Next, Steering, count_words, more_to_tell
 from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store, sweep_half_made
 from podcast_studio.pipeline.transcript import transcript
+from podcast_studio.pipeline.unusable import UnusableAnswers
 
 _log = logging.getLogger(__name__)
 
@@ -87,6 +88,7 @@ class PodcastRunner:
         self._target = commission.order.minutes * 60
         self._report = Reporter(sink, workshop.speeds, self._target)
         self._today = today
+        self._unusable = UnusableAnswers(checkpoints.folder)
 
     def run(self) -> StoredPodcast:
         """The whole podcast. Raises what the steps raise; every finished turn is kept all the same."""
@@ -161,6 +163,7 @@ class PodcastRunner:
             passages=known,
             cancel=self._cancel,
             on_writing=self._report.writing,
+            on_unusable=self._unusable.keep,
         )
         started = time.monotonic()
         try:
@@ -223,7 +226,7 @@ class PodcastRunner:
     def _finish(self, plan: Plan, turns: list[Turn], known: Mapping[str, Passage]) -> StoredPodcast:
         order, spoken = self._job.order, self._kept.spoken()
         arrangement = arrange(plan, turns, spoken, self._kept.folder)
-        note = self._note(arrangement, spoken, more=more_to_tell(plan, known, turns))
+        note = self._note(arrangement, turns, spoken, more=more_to_tell(plan, known, turns))
         out = self._kept.folder / f".mixing.{uuid.uuid4().hex[:8]}.{order.format.value}"
         try:
             return self._mix_and_store(turns, known, arrangement, note, out)
@@ -284,8 +287,16 @@ class PodcastRunner:
             cover=self._job.cover,
         )
 
-    def _note(self, arrangement: Arrangement, spoken: Mapping[int, SpokenTurn], *, more: bool) -> str:
-        """What the listener should know: that it is short, and why, and what was left out."""
+    def _note(
+        self, arrangement: Arrangement, turns: list[Turn], spoken: Mapping[int, SpokenTurn], *, more: bool
+    ) -> str:
+        """What the listener should know: that it is short, and why, what was left out, and whose words it has."""
         target, length = self._target, arrangement.timeline.seconds
         left_out = [turn for turn in spoken.values() if turn.skipped]
-        return joined(short_note(length, target, more_to_tell=more), left_out_note(len(left_out), len(spoken)))
+        answers = {turn.unit for turn in turns if turn.passages}
+        plain = answers & self._unusable.given_up()
+        return joined(
+            short_note(length, target, more_to_tell=more),
+            left_out_note(len(left_out), len(spoken)),
+            plain_note(len(plain), len(answers)),
+        )

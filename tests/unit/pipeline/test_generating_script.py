@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -202,6 +202,41 @@ def test_a_failing_model_is_not_hidden(writer: Write, passages: dict[str, Passag
     turns = made.write(opening(), [])
     with pytest.raises(ModelError):
         made.write(topic(made.plan, passages, turns), turns)
+
+
+def test_a_model_that_crashes_now_and_then_is_asked_again(writer: Write, passages: dict[str, Passage]) -> None:
+    class Frail(FakeLanguageModel):
+        def write(self, request: TextRequest, cancel: CancelToken) -> Iterator[str]:
+            words = super().write(request, cancel)
+            yield next(words)
+            if len(self.requests) % 3:
+                raise ModelError("It stopped.")
+            yield from words
+
+    made, sound = writer(Frail()), writer()
+    turns = made.write(opening(), [])
+    following = topic(made.plan, passages, turns)
+    assert made.write(following, turns) == sound.write(following, turns)
+
+
+def test_what_cannot_be_used_is_handed_on_with_what_speaks_against_it(
+    writer: Write, passages: dict[str, Passage]
+) -> None:
+    told: list[tuple[Any, ...]] = []
+
+    def keep(*values: Any, given_up: bool) -> None:
+        told.append((*values, given_up))
+
+    made = writer(FakeLanguageModel(answer=lambda _: "Nonsense."), on_unusable=keep)
+    turns = made.write(opening(), [])
+    made.write(topic(made.plan, passages, turns), turns)
+    assert [(wanted, given_up) for wanted, _, _, _, given_up in told] == [
+        ("answer", False),
+        ("answer", True),
+        ("line", False),
+        ("line", True),
+    ]
+    assert all(raw.strip() == "Nonsense." and objections for _, _, raw, objections, _ in told)
 
 
 def test_what_was_written_is_counted_with_its_time(writer: Write, passages: dict[str, Passage]) -> None:

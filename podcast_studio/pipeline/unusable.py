@@ -1,0 +1,47 @@
+"""What a language model said that could not be used, kept beside the podcast: for a report, and to judge a model by."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+UNUSABLE = "unusable.jsonl"
+_MOST_BYTES = 1_000_000
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class UnusableAnswers:
+    """One line of JSON for each answer. It is no checkpoint: a disk that is full makes it incomplete, no more."""
+
+    folder: Path
+
+    def keep(self, wanted: str, unit: int, raw: str, objections: Sequence[str], *, given_up: bool) -> None:
+        """`wanted` is "answer" or "line"; `given_up` says that the document's own words took its place."""
+        told = {"wanted": wanted, "unit": unit, "objections": objections, "given_up": given_up, "raw": raw}
+        path = self.folder / UNUSABLE
+        try:
+            if not path.exists() or path.stat().st_size < _MOST_BYTES:
+                with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+                    file.write(json.dumps(told, ensure_ascii=False) + "\n")
+        except OSError as error:
+            _log.info("an unusable answer is not kept: %r", error)
+
+    def given_up(self) -> set[int]:
+        """The units whose answer the model did not write."""
+        try:
+            lines = (self.folder / UNUSABLE).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return set()
+        found = set()
+        for line in lines:
+            try:
+                told = json.loads(line)
+            except ValueError:  # cut short by a kill
+                continue
+            if told["given_up"] and told["wanted"] == "answer":
+                found.add(int(told["unit"]))
+        return found

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from podcast_studio.pipeline.unusable import UNUSABLE, UnusableAnswers
+
+
+def test_what_was_said_is_kept_word_for_word_with_what_spoke_against_it(tmp_path: Path) -> None:
+    answers = UnusableAnswers(tmp_path)
+    answers.keep("answer", 3, "\x00“Grüße”\nand \ud800", ["keep to the notes"], given_up=False)
+    answers.keep("line", 3, "", ["length"], given_up=True)
+    told = [json.loads(line) for line in (tmp_path / UNUSABLE).read_text(encoding="utf-8").splitlines()]
+    assert told[0]["raw"].startswith("\x00“Grüße”\nand ")
+    assert told[0]["objections"] == ["keep to the notes"]
+    assert (told[1]["wanted"], told[1]["unit"], told[1]["given_up"]) == ("line", 3, True)
+
+
+def test_only_answers_that_were_given_up_count_and_each_unit_once(tmp_path: Path) -> None:
+    answers = UnusableAnswers(tmp_path)
+    assert answers.given_up() == set()
+    for unit, wanted, given_up in ((1, "answer", False), (1, "answer", True), (1, "answer", True), (2, "line", True)):
+        answers.keep(wanted, unit, "x", ["o"], given_up=given_up)
+    with (tmp_path / UNUSABLE).open("a") as file:
+        file.write('{"wanted": "answer", "un')  # a kill
+    assert answers.given_up() == {1}
+
+
+def test_it_does_not_grow_without_end(tmp_path: Path) -> None:
+    answers = UnusableAnswers(tmp_path)
+    for unit in range(300):
+        answers.keep("answer", unit, "x" * 6_000, [], given_up=False)
+    assert 1_000_000 <= (tmp_path / UNUSABLE).stat().st_size < 1_010_000
+
+
+def test_a_disk_that_takes_nothing_costs_nothing(tmp_path: Path) -> None:
+    UnusableAnswers(tmp_path / "gone").keep("answer", 1, "x", [], given_up=True)
+    assert UnusableAnswers(tmp_path / "gone").given_up() == set()
