@@ -10,7 +10,8 @@ from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.grounding import dangles
-from podcast_studio.pipeline.phrases import Phrases, listing, pick
+from podcast_studio.pipeline.phrase_book import Phrases
+from podcast_studio.pipeline.phrases import listing, pick
 from podcast_studio.pipeline.titles import document_title, in_a_sentence
 
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for

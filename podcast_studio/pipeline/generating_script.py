@@ -19,7 +19,8 @@ from podcast_studio.pipeline.framing import closing, opening, turning
 from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.leading import plain_question
 from podcast_studio.pipeline.parsing_turns import parse_answer, parse_line, retell_plainly
-from podcast_studio.pipeline.phrases import Phrases, phrases_for
+from podcast_studio.pipeline.phrase_book import Phrases
+from podcast_studio.pipeline.phrases import phrases_for
 from podcast_studio.pipeline.prompts import Act, line_request, tell_request
 from podcast_studio.pipeline.recalling import recall
 from podcast_studio.pipeline.recipes import Recipe, recipe_for

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from podcast_studio.pipeline.grounding import telling_words
-from podcast_studio.pipeline.phrases import Phrases, pick
+from podcast_studio.pipeline.phrase_book import Phrases
+from podcast_studio.pipeline.phrases import pick
 
 _NAME = re.compile(
     r"(?<![.!?:“\"] )(?<![“\"‘«„])(?<!\s')(?<!^)\b"

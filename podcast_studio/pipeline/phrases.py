@@ -6,32 +6,11 @@ These carry no facts. They vary with the seed, and give way to the model's own l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, kw_only=True)
-class Phrases:
-    """Building blocks with {words in braces} to fill in; one is picked by number."""
-
-    greetings: tuple[str, ...]
-    welcomes: tuple[str, ...]  # EXPERT's answer to the greeting
-    turnings: tuple[str, ...]  # HOST leads over to another topic
-    new_documents: tuple[str, ...]  # and to another document
-    first_questions: tuple[str, ...]  # HOST, where a topic begins and the model's line does not serve
-    questions: tuple[str, ...]  # and within one
-    name_questions: tuple[str, ...]  # about somebody or something that EXPERT is going to speak of
-    year_questions: tuple[str, ...]
-    recaps: tuple[str, ...]  # HOST asks what stays
-    reminders: tuple[str, ...]  # EXPERT recalls something said
-    further: tuple[str, ...]  # and something else
-    farewells: tuple[str, ...]
-    conjunction: str  # "and", for lists
-    more: str  # ends a list of topics that goes on
-    one_source: str
-    many_sources: str
-    cues: tuple[str, ...] = ()  # HOST hands on in a briefing; `questions` where there are none
-    recalls: tuple[str, ...] = ()  # HOST takes up what was said before
-
+from podcast_studio.pipeline.phrase_book import Phrases
+from podcast_studio.pipeline.phrases_germanic import DUTCH, GERMAN
+from podcast_studio.pipeline.phrases_polish import POLISH
+from podcast_studio.pipeline.phrases_romance import FRENCH, ITALIAN, PORTUGUESE, SPANISH
 
 ENGLISH = Phrases(
     greetings=(
@@ -128,7 +107,10 @@ ENGLISH = Phrases(
     one_source="a text called {title}",
     many_sources="{count} documents",
 )
-_BY_LANGUAGE = {"en": ENGLISH}
+_BY_LANGUAGE = {
+    "en": ENGLISH, "de": GERMAN, "nl": DUTCH, "es": SPANISH, "fr": FRENCH, "it": ITALIAN, "pt": PORTUGUESE,
+    "pl": POLISH,
+}  # fmt: skip
 
 
 def phrases_for(language: str) -> Phrases:

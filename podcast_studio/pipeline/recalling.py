@@ -8,7 +8,8 @@ from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.clean import near_duplicate, sentences
 from podcast_studio.pipeline.grounding import points_back, telling_words
-from podcast_studio.pipeline.phrases import Phrases, pick
+from podcast_studio.pipeline.phrase_book import Phrases
+from podcast_studio.pipeline.phrases import pick
 from podcast_studio.pipeline.recipes import weighs
 
 _APART = 2  # exchanges between what was said and taking it up
