@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from podcast_studio import desktop
 from podcast_studio.desktop.resources import resource
 from podcast_studio.desktop.theme import DARK, LIGHT, Colours, Sizes, Theme
+from podcast_studio.desktop.widgets.link_text import LinkText
+from tests.desktop.acts import delete_later
 
 ICONS = sorted(path.stem for path in resource("icons").glob("*.svg"))
 
@@ -107,6 +109,19 @@ def test_an_icon_takes_the_colours_of_the_theme_it_is_painted_in(theme: Theme) -
     assert (light.name(), dark.name()) == (LIGHT.ink, DARK.ink)
     off = icon.pixmap(QSize(24, 24), 1.0, QIcon.Mode.Disabled).toImage().pixelColor(12, 12)
     assert off.name() == DARK.faint
+
+
+def test_a_link_takes_the_accent_of_the_theme_that_is_on(theme: Theme) -> None:
+    label = LinkText()
+    theme.choose("light")
+    label.say("12 documents.", "1 could not be read")
+    label.show()
+    for choice, colours in (("dark", DARK), ("light", LIGHT)):
+        theme.choose(choice)
+        image = label.grab().toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert colours.accent in seen
+    delete_later(label)
 
 
 def test_every_token_of_the_style_sheet_is_known(theme: Theme, qapp: QApplication) -> None:

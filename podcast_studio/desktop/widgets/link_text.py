@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 
@@ -27,3 +27,10 @@ class LinkText(QLabel):
         flags = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         self.setTextInteractionFlags(flags if link else Qt.TextInteractionFlag.NoTextInteraction)
         self.setAccessibleName(f"{text} {link}".strip())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:  # the colour of a link is taken when its text is set
+            text = self.text()
+            self.setText("")
+            self.setText(text)
