@@ -49,13 +49,10 @@ class Photographer:
             await self._until(lambda: self._desktop.window.page is not None, 60)
             bees, lights = await self._furnish()
             await self._finished(bees)
-            await self._both("collection", Place(page="collection", subject=self._collection(0)))
-            await self._both("podcasts", Place(page="podcasts"))
+            await self._take("collection", Place(page="collection", subject=self._collection(0)))
             await self._hear(bees)
             await self._making(lights)
-            await self._both("activity", Place(page="activity"))
-            await self._both("models", Place(page="models"))
-            await self._both("settings", Place(page="settings"))
+            await self._take("activity", Place(page="activity"))
         finally:
             self._desktop.leave()
 
@@ -82,7 +79,7 @@ class Photographer:
         player = self._desktop.player
         player.play(podcast_id, at=_HEARD_FROM)
         await self._until(lambda: player.position > _HEARD_FROM, 60)
-        await self._both("podcast", Place(page="podcast", subject=podcast_id))
+        await self._take("podcast", Place(page="podcast", subject=podcast_id), "light", "dark")
         player.pause()
 
     async def _making(self, podcast_id: str) -> None:
@@ -98,12 +95,12 @@ class Photographer:
 
         await self._until(lambda: studio.shelf.podcast(id=podcast_id).state is JobState.GENERATING, _PATIENCE)
         await self._until(voiced, _PATIENCE)
-        await self._both("making", Place(page="podcast", subject=podcast_id))
-        await self._both("queue", Place(page="queue"))
+        await self._take("making", Place(page="podcast", subject=podcast_id))
+        await self._take("queue", Place(page="queue"))
 
-    async def _both(self, name: str, place: Place) -> None:
-        """One view, light and dark."""
-        for theme in ("light", "dark"):
+    async def _take(self, name: str, place: Place, *themes: str) -> None:
+        """One view, light unless said otherwise."""
+        for theme in themes or ("light",):
             self._desktop.theme.choose(theme)
             self._desktop.window.go(place)
             await self._until(self._desktop.window.page.isEnabled, 60)
