@@ -53,6 +53,11 @@ _ABBREVIATIONS = frozenset(
     col capt lt rev hon jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k""".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ROLES = "HOST|Host|EXPERT|Expert|SYSTEM|System|ASSISTANT|Assistant|HUMAN|Human|USER|User"
+_POSING = re.compile(
+    rf"(?:^|(?<=[.!?…\"”] ))[\[(*_#]{{0,4}}(?:{_ROLES}|Speaker \d)[\])*_]{{0,4}} ?: *|"
+    r"\b(?:TELL|LINE) ?\([^()\n]*\):?(?: About:)? *|\[/?(?:SYSTEM|INST|HOST|EXPERT)\] *|[{}]"
+)
 
 
 def clean_turn(raw: str) -> str:
@@ -78,6 +83,11 @@ def _once(raw: str) -> str:
     text = _without_addresses(re.sub(r" +([,.;:!?])", r"\1", text))
     text = _finished(_unquoted(text))
     return text[:1].upper() + text[1:] if text[1:2].islower() else text
+
+
+def without_posing(source: str) -> str:
+    """A document's words without the marks by which some of them pose as lines of a script or of a prompt."""
+    return _POSING.sub("", _TOKENS.sub("", source))
 
 
 def sentences(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from podcast_studio.domain.errors import ModelError
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
-from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences
+from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences, without_posing
 from podcast_studio.pipeline.framing import closing, opening, turning
 from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.leading import plain_question
@@ -90,6 +90,7 @@ class ScriptWriter:
     def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
         """The retelling; once more with the objection if it fails, then the passage's own words."""
         self.on_writing(Speaker.EXPERT)
+        passage = replace(passage, spoken=without_posing(passage.spoken))
         said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
         notes = limit_words(passage.spoken, int(following.words * 1.15))
         heading = " > ".join(passage.heading) or document_title([passage])
