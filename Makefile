@@ -35,7 +35,7 @@ lint:
 	$(BIN)/lint-imports
 
 bench:
-	@$(PYTHON) packaging/bootstrap.py starter test
+	@$(PYTHON) packaging/bootstrap.py starter test bench
 	$(BIN)/python -m tests.benchmarks.bench
 
 bench-desktop:

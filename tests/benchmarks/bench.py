@@ -1,7 +1,7 @@
 """`make bench`: every figure of speed and memory in one run on this machine, each beside its target.
 
-Options name what is to run: making (the podcasts), indexing, or both when none is named. `--minutes 5 30` chooses the
-lengths; figures that compare the lengths need two.
+Options name what is to run: making (the podcasts), indexing, queue, or all when none is named. `--minutes 5 30` chooses
+the lengths; figures that compare the lengths need two.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from pathlib import Path
 from tests.benchmarks.figures import Table
 from tests.benchmarks.indexing import bench_indexing
 from tests.benchmarks.making import bench_making
+from tests.benchmarks.queues import bench_queue
 
-_PARTS = ("making", "indexing")
+_PARTS = ("making", "indexing", "queue")
 
 
 def main() -> int:
@@ -28,6 +29,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="podcast-studio-bench-") as folder:
         if "indexing" in parts:
             bench_indexing(table, Path(folder))
+        if "queue" in parts:
+            bench_queue(table, Path(folder))
         if "making" in parts:
             bench_making(table, Path(folder), options.minutes)
     print(table)
