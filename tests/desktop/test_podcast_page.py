@@ -15,6 +15,7 @@ from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.views.podcast import PodcastPage
 from podcast_studio.desktop.views.script.dialogs import PassageDialog, TurnDialog
 from podcast_studio.desktop.views.script.rows import RowKind, ScriptRow
+from podcast_studio.domain.errors import InputError
 from podcast_studio.domain.podcasts import AudioFormat, Speaker
 from podcast_studio.studio import Studio
 from podcast_studio.studio.output import TranscriptKind
@@ -180,13 +181,14 @@ def test_an_edited_turn_is_voiced_anew_while_the_old_audio_stays(
 ) -> None:
     row, audio = turns(page)[1], studio.find_podcast(name=podcast).audio
     press(page, row.key, "F2")
-    dialog = opened(TurnDialog, until)
-    assert isinstance(dialog, TurnDialog)
-    assert dialog.text == row.text
-    dialog.words.setPlainText("Something else entirely.")
+    editor = page.transcript.editor
+    assert editor is not None
+    assert editor.text == row.text
+    editor.words.setPlainText("Something else entirely.")
+    assert editor.length.text().startswith("3 words, about ")
     assert audio is not None
     assert audio.is_file()
-    dialog.save.click()
+    QTest.keyClick(editor.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     until(lambda: texts(page)[1] == "Something else entirely.")
     until(lambda: studio.find_podcast(name=podcast).audio != audio)
     until(page.state_card.isHidden)
@@ -196,6 +198,57 @@ def test_an_edited_turn_is_voiced_anew_while_the_old_audio_stays(
     until(page.buttons.redo.isVisible)
     page.buttons.redo.click()
     until(lambda: texts(page)[1] == "Something else entirely.")
+
+
+def test_a_turn_is_edited_where_it_stands_and_esc_leaves_it_as_it_was(page: PodcastPage, until: Until) -> None:
+    key, before = turns(page)[1].key, texts(page)
+    index = page.transcript.script.index(page.transcript.script.place(key))
+    below, height = page.transcript.visualRect(index).bottom(), page.transcript.visualRect(index).height()
+    page.window().activateWindow()
+    press(page, key, "F2")
+    editor = page.transcript.editor
+    assert editor is not None
+    until(editor.words.hasFocus)
+    until(lambda: editor.geometry() == page.transcript.visualRect(index))
+    assert editor.height() >= editor.height_wanted()
+    assert page.transcript.visualRect(index).height() != height
+    editor.words.setPlainText(" ")
+    assert not editor.save.isEnabled()
+    editor.words.setPlainText("Never mind.")
+    press(page, turns(page)[0].key, "F2")
+    assert page.transcript.editor is editor
+    assert editor.text == "Never mind."
+    QTest.keyClick(editor.words, Qt.Key.Key_Escape)
+    until(page.transcript.hasFocus)
+    assert page.transcript.editor is None
+    assert texts(page) == before
+    until(lambda: page.transcript.visualRect(index).height() == height)
+    assert page.transcript.visualRect(index).bottom() == below
+    press(page, turns(page)[0].key, "F2")
+    page.transcript.show_rows([])
+    assert page.transcript.editor is None
+
+
+def test_words_that_could_not_be_kept_stay_in_the_editor(
+    page: PodcastPage, studio: Studio, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_wishes: object) -> int:
+        raise InputError("That cannot be spoken.", way_out="Write something else.")
+
+    monkeypatch.setattr(studio.scripts, "edit_text", refuse)
+    press(page, turns(page)[1].key, "F2")
+    editor = page.transcript.editor
+    assert editor is not None
+    editor.words.setPlainText("Words that took me an hour.")
+    editor.save.click()
+    until(lambda: "That cannot be spoken." in page.shell.notices.messages)
+    until(editor.save.isEnabled)
+    assert page.transcript.editor is editor
+    assert editor.text == "Words that took me an hour."
+    monkeypatch.undo()
+    editor.save.click()
+    until(lambda: texts(page)[1] == "Words that took me an hour.")
+    assert page.transcript.editor is None
 
 
 def test_a_turn_can_be_inserted_and_deleted(page: PodcastPage, until: Until) -> None:

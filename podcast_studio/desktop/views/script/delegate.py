@@ -76,6 +76,7 @@ class ScriptDelegate(QStyledItemDelegate):
         self.found: frozenset[str] = frozenset()  # keys of turns that say `searched`
         self.searched = ""
         self.editable = False
+        self.edited = ("", 0)  # key of the turn that is being edited where it stands, and the height that takes
         self._take_fonts()
         theme.changed.connect(self._take_fonts)
 
@@ -84,6 +85,8 @@ class ScriptDelegate(QStyledItemDelegate):
 
     def height_of(self, row: ScriptRow) -> int:
         """What a line takes; where there is no time to reckon it anew, what it took before."""
+        if row.key == self.edited[0]:
+            return self.edited[1]
         note = row.turn.note if row.turn is not None else ""
         key = (row.text, note, row.tags, self._text_width, row.kind)
         if key not in self._heights:
@@ -118,6 +121,10 @@ class ScriptDelegate(QStyledItemDelegate):
         """What is at a point of a line."""
         parts = [*self._tags(row, area), *(self._buttons(row, area) if buttons else ())]
         return next((part for part in parts if part.area.contains(point)), None)
+
+    def place_of_words(self) -> tuple[int, int]:
+        """How far from the left the words of a turn begin, and how wide they may be, in px."""
+        return self._left, self._text_width
 
     def _take_fonts(self) -> None:
         self._body, self._small = self._theme.font(), self._theme.font("secondary")

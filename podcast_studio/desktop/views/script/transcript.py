@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip
 
 from podcast_studio.desktop.theme import UNIT, Theme
 from podcast_studio.desktop.views.script.delegate import Part, ScriptDelegate
+from podcast_studio.desktop.views.script.editor import TurnEditor
 from podcast_studio.desktop.views.script.model import ScriptModel
 from podcast_studio.desktop.views.script.rows import RowKind, ScriptRow
 
@@ -63,6 +64,7 @@ class TranscriptView(QListView):
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setDuration(_GLIDE)
         self._pressed = ""
+        self.editor: TurnEditor | None = None  # over the turn that is being edited
         self.away = False
         theme.changed.connect(self._restyle)
 
@@ -78,6 +80,9 @@ class TranscriptView(QListView):
         self.script.show(rows)
         if empty is bool(rows):
             self.updateGeometry()
+        edited = self.script.index(self.script.place(self.painter.edited[0]))
+        if self.editor is not None and self.indexWidget(edited) is None:  # its turn is gone
+            self.close_editor()
         if current is not None:
             self.make_current(current.key)
         if at_end and self.script.rows and self.script.rows[-1].kind is RowKind.WRITING:
@@ -127,6 +132,39 @@ class TranscriptView(QListView):
         """Show where `text` is said."""
         self.painter.found, self.painter.searched = frozenset(keys), " ".join(text.split())
         self.viewport().update()
+
+    def edit_turn(self, key: str) -> TurnEditor | None:
+        """Let the words of a turn be changed where it stands.
+
+        None where there is no such turn, or where what is typed elsewhere would be lost: that is shown instead.
+        """
+        if self.editor is not None and self.editor.changed:
+            self.scrollTo(self.script.index(self.script.place(self.painter.edited[0])))
+            self.editor.words.setFocus()
+            return None
+        place = self.script.place(key)
+        if place < 0:
+            return None
+        self.close_editor()
+        left, width = self.painter.place_of_words()
+        editor = TurnEditor(self.script.rows[place], left=left, width=width)
+        self.setIndexWidget(self.script.index(place), editor)
+        self.editor = editor
+        self.painter.edited = (key, editor.height_wanted())
+        self.doItemsLayout()
+        self.scrollTo(self.script.index(place))
+        editor.words.setFocus()
+        return editor
+
+    def close_editor(self) -> None:
+        """Show the turn itself again."""
+        editor, self.editor = self.editor, None
+        place = self.script.place(self.painter.edited[0])
+        self.painter.edited = ("", 0)
+        if editor is not None and place >= 0:
+            self.setIndexWidget(self.script.index(place), None)  # type: ignore[arg-type]  # which Qt takes
+            self.setFocus()
+        self.scheduleDelayedItemsLayout()
 
     def menu_point(self) -> QPoint:
         """Where a menu of the current turn opens."""
@@ -271,6 +309,9 @@ class TranscriptView(QListView):
             return
         top = self.indexAt(QPoint(10, 1))
         self.painter.width, self.painter.hurried = width, True
+        if self.editor is not None:
+            self.editor.take_place(*self.painter.place_of_words())
+            self.painter.edited = (self.painter.edited[0], self.editor.height_wanted())
         height = 0
         for row in islice(self.script.rows, max(0, top.row()), None):
             height += self.painter.measure(row)

@@ -14,8 +14,10 @@ from podcast_studio.desktop.actions import add_action
 from podcast_studio.desktop.dialogs import answered
 from podcast_studio.desktop.shell import Page, Shell
 from podcast_studio.desktop.views.script.dialogs import PassageDialog, TurnDialog
+from podcast_studio.desktop.views.script.editor import TurnEditor
 from podcast_studio.desktop.views.script.rows import RowKind, ScriptRow
 from podcast_studio.desktop.views.script.transcript import TranscriptView
+from podcast_studio.domain.errors import PodcastStudioError
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.voices import Voice
 
@@ -78,7 +80,7 @@ class TurnVerbs(QObject):
         self._add(self.tr("Copy its words"), QKeySequence.StandardKey.Copy, _copy)
         self._add(self.tr("Show its source"), "Ctrl+I", self._first_source)
         self._entries.append(None)
-        self._add(self.tr("Edit…"), "F2", self._edit, edits=True)
+        self._add(self.tr("Edit"), "F2", self._edit, edits=True)
         self._add(self.tr("Write anew"), "Ctrl+R", self._rewrite, edits=True)
         self._add(self.tr("Insert a turn after it…"), "Insert", self._insert, edits=True)
         self._add(self.tr("Move up"), "Alt+Up", lambda row: self._move(row, -1), edits=True)
@@ -135,14 +137,22 @@ class TurnVerbs(QObject):
         return turns[place] if 0 <= place < len(turns) else None
 
     def _edit(self, row: ScriptRow) -> None:
-        self._shell.door.start(self._edit_words(row), self._page)
+        editor = self._view.edit_turn(row.key)
+        if editor is not None:
+            editor.left.connect(self._view.close_editor)
+            editor.saved.connect(lambda text: self._shell.door.start(self._save_words(editor, text), editor))
 
-    async def _edit_words(self, row: ScriptRow) -> None:
-        podcast = self._podcast
-        dialog = TurnDialog(self._page, self.tr("Edit turn {number}").format(number=row.number), row.text)
-        if await answered(dialog) == QDialog.DialogCode.Accepted and dialog.text != row.text:
-            edit = self._shell.studio.scripts.edit_text
-            await self._shell.door.ask(edit, podcast_id=podcast, turn_id=row.key, text=dialog.text)
+    async def _save_words(self, editor: TurnEditor, text: str) -> None:
+        """What was typed stays until it is kept."""
+        edit = self._shell.studio.scripts.edit_text
+        editor.set_busy(True)
+        try:
+            if editor.changed:
+                await self._shell.door.tell(edit, podcast_id=self._podcast, turn_id=editor.turn.key, text=text)
+        except PodcastStudioError:
+            editor.set_busy(False)
+            raise
+        self._view.close_editor()
 
     def _insert(self, row: ScriptRow) -> None:
         self._shell.door.start(self._insert_words(row), self._page)
