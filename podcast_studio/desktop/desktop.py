@@ -91,6 +91,7 @@ class Desktop(QObject):
         self.adding.added.connect(self._show_added)
         self.leaving.finished.connect(self.finished)
         self.door.failed.connect(window.notices.error)
+        self.door.failed_for_now.connect(self._offer_again)
         self.player.trouble.connect(window.notices.trouble)
         self.player.audio_lost.connect(self._offer_remake)
         self.door.changed.connect(self._changed)
@@ -252,6 +253,9 @@ class Desktop(QObject):
             self.tr("Have it made again from its turns, or put the file back."),
             actions=[(self.tr("Make the audio again"), again)],
         )
+
+    def _offer_again(self, error: Exception, again: Callable[[], object]) -> None:
+        self.window.notices.error(error, [(self.tr("Try again"), again)])
 
     def _offer_crash_log(self) -> None:
         log = self._crash_log.left_over

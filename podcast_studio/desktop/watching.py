@@ -41,11 +41,13 @@ class Watch(QObject):
             self._look_soon()
 
     async def _look(self) -> None:
-        made, self._made = self._made, set()
+        made = set(self._made)
         rows = await self._door.ask(self._studio.shelf.queue)
         still_open = {row.podcast_id for row in rows if row.podcast_id is not None}
         gone = ((self._open or set()) | made) - still_open
-        for podcast in await self._door.ask(self._studio.shelf.podcasts, ids=gone) if gone else []:
+        ended = await self._door.ask(self._studio.shelf.podcasts, ids=gone) if gone else []
+        self._made -= made  # not before both have been read: what cannot be read now is looked at once more
+        for podcast in ended:
             fresh = podcast.id not in self._told and (podcast.completed_at or "") >= self._since
             if podcast.state is JobState.COMPLETED and fresh:
                 self._told.add(podcast.id)

@@ -2,10 +2,11 @@ import asyncio
 import threading
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QObject
 
 from podcast_studio.desktop.door import Door, Reload
-from podcast_studio.domain.errors import InputError
+from podcast_studio.domain.errors import InputError, StorageError
 from tests.desktop.acts import delete_later
 
 Until = Callable[[Callable[[], object]], None]
@@ -72,3 +73,55 @@ def test_changes_of_another_thread_arrive_in_this_one(door: Door, until: Until) 
     thread.join()
     until(lambda: heard)
     assert heard == [("change", threading.main_thread().name)]
+
+
+def test_a_call_that_may_succeed_later_can_be_made_again(door: Door, until: Until) -> None:
+    told: list[tuple[Exception, Callable[[], object]]] = []
+    door.failed_for_now.connect(lambda error, again: told.append((error, again)))
+    door.failed.connect(lambda error: pytest.fail(f"told without a way out: {error}"))
+    answers: list[Exception | None] = [StorageError("The library is busy."), None]
+    done: list[bool] = []
+
+    def busy_at_first(*, value: bool) -> None:
+        answer = answers.pop(0)
+        if answer is not None:
+            raise answer
+        done.append(value)
+
+    door.call(busy_at_first, door, value=True)
+    until(lambda: told)
+    assert str(told[0][0]) == "The library is busy."
+    told[0][1]()
+    until(lambda: done == [True])
+
+
+def test_what_cannot_be_read_for_now_is_told_once_and_read_until_it_can(
+    door: Door, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("podcast_studio.desktop.door._SECONDS_BETWEEN_TRIES", 0)
+    told: list[Exception] = []
+    door.failed.connect(told.append)
+    tries: list[int] = []
+
+    async def load() -> None:
+        tries.append(1)
+        if len(tries) < 4:
+            raise StorageError("The library is busy.")
+
+    Reload(door, door, load, pause=1)()
+    until(lambda: len(tries) == 4)
+    assert [str(error) for error in told] == ["The library is busy."]
+
+
+def test_what_can_never_be_read_is_not_tried_again(door: Door, until: Until) -> None:
+    told: list[Exception] = []
+    door.failed.connect(told.append)
+
+    async def load() -> None:
+        raise InputError("It is gone.")
+
+    reload = Reload(door, door, load, pause=1)
+    reload()
+    until(lambda: told)
+    until(lambda: not reload._running and not reload._timer.isActive())
+    assert (len(told), reload._again) == (1, False)

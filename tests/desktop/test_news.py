@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,8 +10,9 @@ from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.main_window import MainWindow
 from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.tray import Tray
-from podcast_studio.domain.errors import InputError
+from podcast_studio.domain.errors import InputError, StorageError
 from podcast_studio.domain.jobs import JobState
+from podcast_studio.domain.shelf import PodcastRow
 from podcast_studio.testing.studio import FakeParts, write_collection
 
 Until = Callable[[Callable[[], object]], None]
@@ -87,3 +89,51 @@ def test_who_does_not_want_to_be_told_outside_is_not(
     order(desktop, tmp_path / "tides")
     until(lambda: seen == ["Tides"])
     assert outside == []
+
+
+def test_a_podcast_that_is_begun_and_done_between_two_looks_is_told_once(
+    desktop: Desktop, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio, news = desktop.studio, desktop._news
+    assert studio is not None
+    assert news is not None
+    until(lambda: news.watch._open is not None)
+    told: list[str] = []
+    news.watch.ready.connect(lambda podcast: told.append(podcast.title))
+    look, looks = news.watch._look_soon, []
+    monkeypatch.setattr(news.watch, "_look_soon", lambda: looks.append(1))  # a look is due, and it takes a while
+    podcast = studio.order(folder=write_collection(tmp_path / "tides"), minutes=1)
+    until(lambda: studio.shelf.podcast(id=podcast.id).state is JobState.COMPLETED)
+    until(lambda: podcast.id in news.watch._made)
+    assert podcast.id not in (news.watch._open or ())
+    assert (told, bool(looks)) == ([], True)
+    monkeypatch.undo()
+    look()
+    until(lambda: told == ["Tides"])
+    until(lambda: news.watch._made == set())
+    look()
+    until(lambda: not look._running and not look._timer.isActive())
+    assert told == ["Tides"]
+
+
+def test_what_could_not_be_looked_at_is_told_when_it_can_be(
+    desktop: Desktop, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("podcast_studio.desktop.door._SECONDS_BETWEEN_TRIES", 0)
+    studio, news = desktop.studio, desktop._news
+    assert studio is not None
+    assert news is not None
+    told: list[str] = []
+    news.watch.ready.connect(lambda podcast: told.append(podcast.title))
+    honest, refused = studio.shelf.podcasts, []
+
+    def busy(**which: Any) -> list[PodcastRow]:
+        if len(refused) < 2:
+            refused.append(which)
+            raise StorageError("The library is busy.", way_out="It is tried again.")
+        return honest(**which)
+
+    monkeypatch.setattr(studio.shelf, "podcasts", busy)
+    order(desktop, tmp_path / "tides")
+    until(lambda: told == ["Tides"])
+    assert len(refused) == 2

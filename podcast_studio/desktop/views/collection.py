@@ -156,8 +156,15 @@ class CollectionPage(Page):
         self._show_collection(found)
 
     async def _read_podcasts(self) -> None:
-        wanted, shelf = self._id, self.shell.studio.shelf
         ids, self._changed_ids = self._changed_ids, set()
+        try:
+            await self._take_podcasts(ids)
+        except PodcastStudioError:
+            self._changed_ids = None
+            raise
+
+    async def _take_podcasts(self, ids: set[str] | None) -> None:
+        wanted, shelf = self._id, self.shell.studio.shelf
         known = {podcast.id for podcast in self.list.podcasts.rows}
         if ids is not None and ids <= known:
             fresh = await self.shell.door.ask(shelf.podcasts, ids=ids)

@@ -13,6 +13,7 @@ from podcast_studio.desktop.views.sorting import Library, Order
 from podcast_studio.desktop.widgets import Choice, EmptyState, PrimaryButton, column
 from podcast_studio.desktop.widgets.search_field import SearchField
 from podcast_studio.desktop.words import counted, number
+from podcast_studio.domain.errors import PodcastStudioError
 from podcast_studio.studio import Change, Topic
 
 _TOPICS = (Topic.PODCASTS, Topic.PROGRESS)
@@ -76,8 +77,15 @@ class PodcastsPage(Page):
         ]
 
     async def _read(self) -> None:
-        shelf, door = self.shell.studio.shelf, self.shell.door
         ids, self._changed = self._changed, set()
+        try:
+            await self._take(ids)
+        except PodcastStudioError:
+            self._changed = None
+            raise
+
+    async def _take(self, ids: set[str] | None) -> None:
+        shelf, door = self.shell.studio.shelf, self.shell.door
         if ids is None or len(ids) > _MANY:
             self._library.replace(await door.ask(shelf.podcasts))
             self._show()
