@@ -30,9 +30,10 @@ class Installing:
         `report` gets the share copied. Raises ModelFileError or ModelError where it does not work, StorageError where
         it cannot be kept.
         """
-        path = path.expanduser().absolute()
+        path, cancel = path.expanduser().absolute(), cancel or CancelToken()
         self._engines.check_model(path)
-        return _keep(path, self._home.models / f"{path.stem}.gguf", cancel or CancelToken(), report)
+        cancel.check()
+        return _keep(path, self._home.models / f"{path.stem}.gguf", cancel, report)
 
     def add_voice(
         self, *, path: Path, cancel: CancelToken | None = None, report: Callable[[float], None] = _QUIET
@@ -42,9 +43,10 @@ class Installing:
         `path` is the .onnx file. `report` gets the share copied. Raises UnknownVoiceError, VoiceFileError or
         SpeechError where it does not work, StorageError where it cannot be kept.
         """
-        path = path.expanduser().absolute()
+        path, cancel = path.expanduser().absolute(), cancel or CancelToken()
         voice = self._engines.voices.find(str(path))
         self._engines.check_voice(voice)
+        cancel.check()
         if path.resolve().is_relative_to(self._home.voices.resolve()):
             return voice
         target = self._home.voices / f"{path.stem}.onnx"
@@ -52,7 +54,12 @@ class Installing:
             target = free_name(target)
         # The description first: a voice is there as soon as its model is.
         _keep(_description(path), _description(target), CancelToken(), _QUIET, replace=True)
-        kept = _keep(path, target, cancel or CancelToken(), report)
+        try:
+            kept = _keep(path, target, cancel, report)
+        except BaseException:
+            if not target.exists():
+                _description(target).unlink(missing_ok=True)
+            raise
         return self._engines.voices.find(str(kept))
 
 

@@ -71,6 +71,39 @@ def test_a_copy_that_is_stopped_leaves_nothing(studio: Studio, own: Path, other_
     assert list(studio.home.models.glob("*own*")) == []
 
 
+def test_a_copy_that_is_stopped_in_the_middle_leaves_nothing(
+    studio: Studio, own: Path, other_disk: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("podcast_studio.studio.installing._BLOCK_BYTES", 8)
+    token = CancelToken()
+    shares: list[float] = []
+
+    def stop(share: float) -> None:
+        shares.append(share)
+        token.cancel(Cancelled())
+
+    with pytest.raises(Cancelled):
+        studio.installing.add_model(path=own, cancel=token, report=stop)
+    assert len(shares) == 1
+    assert shares[0] < 1
+    assert list(studio.home.models.glob("*own*")) == []
+    assert studio.installing.add_model(path=own).read_bytes() == SMALLEST_GGUF
+
+
+@pytest.mark.parametrize("what", ["model", "voice"])
+def test_what_is_given_up_while_it_is_checked_is_not_kept(
+    studio: Studio, own: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    token = CancelToken()
+    monkeypatch.setattr(studio._engines, "check_model", lambda _path: token.cancel(Cancelled()))
+    monkeypatch.setattr(studio._engines, "check_voice", lambda _voice: token.cancel(Cancelled()))
+    add = studio.installing.add_model if what == "model" else studio.installing.add_voice
+    path = own if what == "model" else studio.home.voices / "alba.onnx"
+    with pytest.raises(Cancelled):
+        add(path=path, cancel=token)
+    assert list(studio.home.models.glob("*own*")) == []
+
+
 def test_what_is_no_model_is_not_kept(studio: Studio, own: Path) -> None:
     own.write_bytes(b"hello")
     with pytest.raises(ModelFileError):
