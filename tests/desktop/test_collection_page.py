@@ -33,6 +33,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def equipped(request: pytest.FixtureRequest) -> bool:
+    return "without_a_model" not in request.node.name
+
+
+@pytest.fixture
 def page(desktop: Desktop, until: Until, folder: Path) -> CollectionPage:
     """A collection with one document, shown with all there is to it."""
     collection = add_tides(desktop, until, folder)
@@ -225,6 +230,38 @@ def test_a_collection_without_a_readable_document_says_so_and_offers_no_podcast(
     page.notice.action.click()
     until(lambda: page.facts.text().startswith("1 document"))
     until(page.notice.isHidden)
+
+
+def test_without_a_voice_no_podcast_is_offered_until_there_is_one(
+    parts: FakeParts, make_desktop: Callable[[], Desktop], until: Until, folder: Path
+) -> None:
+    parts.voices = ()
+    desktop = make_desktop()
+    desktop.window.show()
+    desktop.begin()
+    until(lambda: desktop.window.page)
+    collection = add_tides(desktop, until, folder)
+    page = show(desktop, CollectionPage, "collection", collection.id)
+    until(lambda: "There is no voice yet" in page.card.status.text() and page.card.status.isVisible())
+    assert not page.card.create_button.isEnabled()
+    assert page.card.create_button.toolTip() == page.card.status.text()
+
+
+def test_without_a_model_an_order_says_what_to_do_beside_the_button(
+    parts: FakeParts, make_desktop: Callable[[], Desktop], until: Until, folder: Path
+) -> None:
+    parts.starter = False
+    desktop = make_desktop()
+    desktop.window.show()
+    desktop.begin()
+    until(lambda: desktop.window.page)
+    collection = add_tides(desktop, until, folder)
+    page = show(desktop, CollectionPage, "collection", collection.id)
+    until(lambda: page.card.host.voice and page.card.create_button.isEnabled())
+    page.card.create_button.click()
+    until(lambda: page.card.status.isVisible() and page.card.create_button.isEnabled())
+    assert "GGUF file" in page.card.status.text()
+    assert studio_of(desktop).podcasts() == []
 
 
 def test_a_folder_that_vanishes_is_told_and_can_come_back(

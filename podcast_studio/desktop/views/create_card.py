@@ -53,6 +53,7 @@ class CreateCard(Card):
         self._shell = shell
         self._collection: CollectionRow | None = None
         self._changed = False
+        self._loaded = False  # whether it is known what is installed
         self._obstacle = ""  # why nothing can be made of it
         self._preferences = Preferences()
         self._voices: list[Voice] = []
@@ -83,9 +84,10 @@ class CreateCard(Card):
         """Take over what is installed and preferred."""
         studio, door = self._shell.studio, self._shell.door
         preferences, voices = await door.ask(studio.preferences.get), await door.ask(studio.voices)
-        if (preferences, voices) == (self._preferences, self._voices):
+        if self._loaded and (preferences, voices) == (self._preferences, self._voices):
             return
         first = not self._voices
+        self._loaded = True
         self._take(preferences, voices, everything=first)
 
     def _take(self, preferences: Preferences, voices: list[Voice], *, everything: bool) -> None:
@@ -101,8 +103,6 @@ class CreateCard(Card):
             self._cast(*cast(voices, preferences.host_voice, preferences.expert_voice))
         else:
             self._cast(self.host.voice, self.expert.voice)
-        if not voices:
-            self.status.say(installed_hint(voices))
         self._estimate()
 
     def _make_controls(self) -> None:
@@ -221,13 +221,15 @@ class CreateCard(Card):
         self.create_button.setText(self.tr("Checking…") if self._busy else self.tr("Create podcast"))
         self.create_button.setToolTip(self._obstacle)
         if self._obstacle != before:
-            self.status.say(self._obstacle or installed_hint(self._voices))
+            self.status.say(self._obstacle)
 
     def _why_not(self) -> str:
         """What stands in the way of making a podcast of this collection."""
         known = self._collection
         if known is None:
             return ""
+        if self._loaded and not self._voices:
+            return installed_hint(self._voices)
         if not known.folder_exists:
             return self.tr("No podcast can be made while the folder is not there.")
         if known.indexed_at is not None and not known.documents and not known.indexing and not self._changed:
