@@ -163,13 +163,15 @@ def test_it_follows_the_jobs_while_it_is_on(desktop: Desktop, until: Until, gate
     add_tides(desktop, until, tmp_path / "tides")
     page = opened(desktop, until)
     studio = studio_of(desktop)
-    studio.order(folder=tmp_path / "tides", minutes=1)
-    until(lambda: gate.reached and page.figures and page.figures.running)
+    for title in ("one", "two", "three", "four", "five", "six"):
+        studio.order(folder=tmp_path / "tides", minutes=1, title=title)
+    until(lambda: gate.reached and page.figures and page.figures.running == 2)
+    until(lambda: page.waiting.text == "4")
     assert page.waiting.isVisible()
     gate.open()
-    until(lambda: page.completed.text == "1")
+    until(lambda: page.completed.text != "0" and int(page.waiting.text) < 4)
     assert page.figures is not None
-    assert sum(bucket.completed for bucket in page.figures.buckets) == 1
+    assert sum(bucket.completed for bucket in page.figures.buckets) == int(page.completed.text)
 
 
 def test_screen_readers_are_told_what_a_figure_is_of(desktop: Desktop, until: Until, past: Past) -> None:
