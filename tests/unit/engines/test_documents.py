@@ -13,6 +13,7 @@ from podcast_studio.domain.errors import CollectionError, DocumentError
 from podcast_studio.engines.decoding import decode
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.testing.documents import docx, docx_heading, docx_line, epub, odt, pdf, pptx, zip_of
+from podcast_studio.testing.engine_conformance import DOCUMENTS, DocumentReaderConformance
 
 ODT = '<text:h text:outline-level="1">Rivers</text:h><text:p>A river flows to the sea.</text:p>'
 CHAPTER = "<h1>Chapter One</h1><p>It was a bright day.</p>"
@@ -234,3 +235,16 @@ def test_random_bytes_under_every_name(tmp_path: Path) -> None:
         for size in (1, 7, 500, 5000):
             with contextlib.suppress(DocumentError):
                 read(tmp_path, f"a.{suffix}", bytes((n * 7919 + size) % 256 for n in range(size)))
+
+
+class TestFolderReader(DocumentReaderConformance):
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        for path, text in DOCUMENTS.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text)
+        return tmp_path
+
+    @pytest.fixture
+    def reader(self) -> FolderReader:
+        return FolderReader()
