@@ -17,6 +17,7 @@ from podcast_studio.cli.times import parse_time
 from podcast_studio.domain.errors import Interrupted, PodcastStudioError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import Priority
+from podcast_studio.domain.languages import parse_language
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, check_minutes
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.styles import parse_level, parse_style
@@ -45,6 +46,7 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
     audio_format = _wanted_format(options)
     style = parse_style(options.style) if options.style else None
     level = parse_level(options.level) if options.level else None
+    language = parse_language(options.language)
     if options.output is not None:
         target = options.output.expanduser().absolute()
         check_target(target, f".{audio_format.value}")
@@ -57,6 +59,7 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
             focus=options.focus,
             style=style,
             level=level,
+            language=language,
             audio_format=audio_format,
             host_voice=options.host_voice,
             expert_voice=options.expert_voice,

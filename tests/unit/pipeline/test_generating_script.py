@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.pipeline.generating_script import ScriptWriter
+from podcast_studio.pipeline.phrases import phrases_for
 from podcast_studio.pipeline.planning import make_plan
 from podcast_studio.pipeline.steering import Next
 from podcast_studio.testing.engines import FakeLanguageModel
@@ -301,3 +302,18 @@ def test_an_answer_that_points_back_is_told_with_what_it_points_to(
     following = Next(kind=SegmentKind.TOPIC, segment=1, unit=2, index=2, words=16, passage=known["p1"])
     made = writer(FakeLanguageModel(answer=lambda _: known["p1"].spoken), passages=known)
     assert made.answer(known["p1"], following, [turn]).startswith(begins)
+
+
+def test_in_another_language_the_model_is_told_so_and_host_speaks_it(
+    writer: Write, passages: dict[str, Passage]
+) -> None:
+    model = FakeLanguageModel()
+    turns = some_turns(writer(model, order=an_order(3, language="de")), passages)
+    assert model.requests
+    assert all("in German" in request.messages[-1].text for request in model.requests)
+    german = phrases_for("de")
+    assert turns[0].text.split(".")[0] in " ".join(german.greetings)
+    lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST and turn.passages]
+    starts = {phrase.partition("{")[0] for kind in fields(german) for phrase in getattr(german, kind.name)}
+    assert lines
+    assert all(any(start and start in line for start in starts if len(start) > 1) for line in lines)

@@ -57,6 +57,24 @@ def test_a_length_that_cannot_be_is_refused(studio: Studio, documents: Path, min
     assert "1 to 60" in error.way_out
 
 
+def test_a_language_without_a_voice_is_refused_and_the_way_out_named(studio: Studio, documents: Path) -> None:
+    error = refused(studio, UnknownVoiceError, folder=documents, language="de")
+    assert "no German voice" in error.message
+    assert str(studio.home.voices) in error.way_out
+
+
+def test_a_voice_chosen_by_name_speaks_any_language(studio: Studio, documents: Path) -> None:
+    voice = studio.voices()[0].id
+    podcast = studio.order(folder=documents, minutes=1, language="de", host_voice=voice, expert_voice=voice)
+    assert podcast.order.language == "de"
+    assert podcast.order.host_voice == voice
+
+
+def test_an_unknown_language_is_refused(studio: Studio, documents: Path) -> None:
+    error = refused(studio, InputError, folder=documents, language="xx")
+    assert "de (German)" in error.way_out
+
+
 def test_a_missing_folder_is_named(studio: Studio, tmp_path: Path) -> None:
     assert str(tmp_path / "gone") in refused(studio, CollectionError, folder=tmp_path / "gone").message
 
