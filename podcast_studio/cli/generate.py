@@ -16,12 +16,13 @@ from types import FrameType
 from podcast_studio.cli.times import parse_time
 from podcast_studio.domain.errors import Interrupted, PodcastStudioError
 from podcast_studio.domain.hours import Hours
-from podcast_studio.domain.jobs import Priority
+from podcast_studio.domain.jobs import AFTERWARDS_JOBS, JobState, Priority
 from podcast_studio.domain.languages import parse_language
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, check_minutes
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.styles import parse_level, parse_style
 from podcast_studio.studio import Studio, open_studio
+from podcast_studio.studio.afterwards import Afterwards
 from podcast_studio.studio.exporting import check_room, check_target
 
 DONE = 0
@@ -69,6 +70,7 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
             run_at=run_at,
             hours=hours,
             copy=options.copy,
+            afterwards=Afterwards(export=options.then_export, command=options.then_run, notify=options.then_notify),
             preparing=_preparing(stop, silent=options.json),
         )
         if options.queue and not stop.is_set():
@@ -76,6 +78,7 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
         if not stop.is_set():
             studio.start_workers()
             _Display(studio, podcast, as_json=options.json).follow(stop)
+            _follow_up(studio, podcast, stop)
         if stop.is_set():
             studio.stop_workers()
             if studio.status(podcast_id=podcast.id).status not in _ENDED:
@@ -149,6 +152,20 @@ def _preparing(stop: threading.Event, *, silent: bool) -> Callable[[float], None
             print(f"Preparing the starter model (once): {shown * 10} %", file=sys.stderr, flush=True)
 
     return report
+
+
+def _follow_up(studio: Studio, podcast: Podcast, stop: threading.Event) -> None:
+    """Wait for what is done with the finished podcast; what fails there is told, and costs nothing else."""
+    told = set[str]()
+    while True:
+        mine = [job for job in studio.jobs() if job.subject_id == podcast.id and job.kind in AFTERWARDS_JOBS]
+        for job in mine:
+            if job.trouble and job.id not in told:
+                told.add(job.id)
+                print(f"podcast-studio: {job.trouble} See: podcast-studio jobs list", file=sys.stderr, flush=True)
+        waiting = [job for job in mine if job.state in (JobState.QUEUED, JobState.GENERATING) and not job.trouble]
+        if not waiting or stop.wait(_TICK):
+            return
 
 
 def _queued(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> int:

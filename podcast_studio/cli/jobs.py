@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -12,7 +12,7 @@ from podcast_studio.cli.stats import stats_lines
 from podcast_studio.cli.times import parse_time
 from podcast_studio.domain.activity import Period
 from podcast_studio.domain.hours import Hours
-from podcast_studio.domain.jobs import Job, Priority, waiting_sentence
+from podcast_studio.domain.jobs import AFTERWARDS_JOBS, Job, Priority, waiting_sentence
 from podcast_studio.domain.shelf import QueueRow
 from podcast_studio.studio import Studio
 
@@ -26,10 +26,14 @@ def _list(studio: Studio, options: argparse.Namespace) -> None:
         [_values(job, waiting.get(job.id)) for job in found],
         as_json=options.json,
         lines=lambda: (
-            [_line(job, titles.get(job.subject_id, job.kind), waiting.get(job.id)) for job in found]
-            or ["The queue is empty."]
+            [_line(job, _title(job, titles), waiting.get(job.id)) for job in found] or ["The queue is empty."]
         ),
     )
+
+
+def _title(job: Job, titles: Mapping[str, str]) -> str:
+    title = titles.get(job.subject_id, job.kind)
+    return f"{job.kind} of {title}" if job.kind in AFTERWARDS_JOBS else title
 
 
 def _values(job: Job, row: QueueRow | None) -> dict[str, Any]:

@@ -69,6 +69,13 @@ def _when(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--between", metavar="HOURS", help="work only in these hours of the day, e.g. 22:00-07:00")
     parser.add_argument("--priority", default="normal", metavar="P", help="urgent, normal (default) or low")
     parser.add_argument("--copy", action="store_true", help="make another one even if the same waits already")
+    parser.add_argument("--then-export", metavar="FOLDER", help="copy it there when it is done")
+    parser.add_argument(
+        "--then-run",
+        metavar="COMMAND",
+        help="run that then, without a shell; {audio}, {title}, {folder}, {transcript} and {id} are filled in",
+    )
+    parser.add_argument("--then-notify", action="store_true", default=None, help="show a notification then")
     parser.add_argument("--queue", action="store_true", help="only put it into the queue, and do not wait for it")
 
 

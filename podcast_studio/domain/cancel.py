@@ -20,6 +20,7 @@ class CancelToken:
         self._outer = within
         self._event = threading.Event()
         self._reason: Stopped | None = None
+        self._last_call: Stopped | None = None
         self._lock = threading.Lock()
 
     def cancel(self, reason: Stopped) -> None:
@@ -27,6 +28,20 @@ class CancelToken:
         with self._lock:
             self._reason = self._reason or reason
         self._event.set()
+
+    def finish_up(self, reason: Stopped) -> None:
+        """Ask to stop at the next checkpoint, when what is in the making is finished."""
+        with self._lock:
+            self._last_call = self._last_call or reason
+
+    def check_point(self) -> None:
+        """Where work can stop without losing any: raise the reason if stopping was asked for, now or here."""
+        self.check()
+        reason = self._last_call
+        if reason is not None:
+            raise reason
+        if self._outer is not None:
+            self._outer.check_point()
 
     @property
     def cancelled(self) -> bool:

@@ -132,6 +132,10 @@ class NoPermissionError(StorageError):
     retryable = False
 
 
+class CommandError(PodcastStudioError):
+    """A program that was to be run after a podcast did not do its work."""
+
+
 class EngineDiedError(PodcastStudioError):
     """A helper process of this program ended unexpectedly."""
 
@@ -148,6 +152,16 @@ class Cancelled(Stopped):
 
 class Interrupted(Stopped):
     """The program is closing; the work goes on when it is started again."""
+
+
+class OutOfTime(Stopped):
+    """The work took too long, or stood still."""
+
+    retryable = True
+
+
+class OutOfHours(Stopped):
+    """The hours in which this may be worked on are over."""
 
 
 class Superseded(Stopped):

@@ -78,6 +78,13 @@ def write_atomically(path: Path, data: bytes) -> None:
         part.write_bytes(data)
 
 
+def move_into_place(made: Path, wanted: Path) -> None:
+    """Move a whole file that is on the disk to `wanted`, in place of what is there."""
+    with telling_disk_errors(wanted):
+        made.replace(wanted)
+        sync_folder(wanted.parent)
+
+
 def publish(temporary: Path, wanted: Path) -> Path:
     """Move a finished file to `wanted`, or to `wanted (2)` and so on; nothing is overwritten. Returns where it is."""
     with telling_disk_errors(wanted):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from typing import Any
 
 from podcast_studio.domain.errors import InputError, TransitionError
 from podcast_studio.domain.hours import Hours
@@ -12,6 +14,20 @@ from podcast_studio.domain.hours import Hours
 PODCAST_JOB = "podcast"  # makes a podcast
 INDEXING_JOB = "indexing"  # brings the index of a collection up to date
 REVISION_JOB = "revision"  # makes the newest revision of one that was made before
+
+
+EXPORT_JOB = "export"  # copies a finished podcast to a folder
+COMMAND_JOB = "command"  # runs a program of the user's
+NOTIFY_JOB = "notify"  # tells the user that a podcast is ready
+AFTERWARDS_JOBS = frozenset({EXPORT_JOB, COMMAND_JOB, NOTIFY_JOB})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """A job that is queued once the one before it is done."""
+
+    kind: str
+    wanted: Mapping[str, Any]  # what its handler has to know, in values that JSON can hold
 
 
 class JobState(StrEnum):
@@ -89,6 +105,8 @@ class Job:
     started_at: str | None
     finished_at: str | None
     hours: Hours | None = None  # in which it may work; None is at any
+    wanted: Mapping[str, Any] = field(default_factory=dict)  # what its handler has to know beside the subject
+    afterwards: tuple[FollowUp, ...] = ()  # the jobs that follow it, one after another
     lane: str | None = None  # so many of a lane run at once as the settings say, e.g. a collection
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -188,11 +189,26 @@ class Checkpoints(Protocol):
         """Keep turns that were written together, all or none."""
         ...
 
+    def change_turn(self, turn: Turn) -> None:
+        """Keep other words for a turn that was written before."""
+        ...
+
     def spoken(self) -> dict[int, SpokenTurn]:
         """Voiced turns by index; only those whose file is there with the right size and hash."""
         ...
 
-    def save_spoken(self, turn: SpokenTurn) -> None: ...
+    def save_spoken(self, turn: SpokenTurn, made: Path | None = None) -> None:
+        """Keep a voiced turn. `made` is moved to its path in the same breath, where it was voiced elsewhere, so that
+        who has lost the claim cannot put a file in the place of another's.
+        """
+        ...
+
+    def placing(self) -> AbstractContextManager[None]:
+        """For moving files to where they are looked for: nobody can take over this job within. Keep it short.
+
+        Raises ClaimLostError where somebody has.
+        """
+        ...
 
 
 class Draft(Protocol):

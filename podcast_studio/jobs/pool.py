@@ -8,7 +8,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
@@ -16,39 +15,37 @@ from podcast_studio.domain.errors import (
     Cancelled,
     ClaimLostError,
     Interrupted,
+    OutOfHours,
+    OutOfTime,
     PodcastStudioError,
     Stopped,
     StorageError,
 )
 from podcast_studio.domain.files import disk_error
 from podcast_studio.domain.jobs import Job
+from podcast_studio.jobs.context import Handler, JobContext
+from podcast_studio.jobs.leases import LEASE_BEATS, Leases
+from podcast_studio.jobs.limits import Stopwatch, TimeLimits
 from podcast_studio.jobs.owner import OwnerLock
 from podcast_studio.jobs.policy import delay_after, may_retry
 from podcast_studio.jobs.queue import JobQueue
 
+__all__ = ["Handler", "JobContext", "WorkerPool"]
 _log = logging.getLogger(__name__)
 _IDLE_SECONDS = 0.2
 _WATCH_SECONDS = 0.3  # how soon a cancel from another process is seen
 _RECOVER_SECONDS = 2.0
 _HEARTBEAT_SECONDS = 5.0
 _RECORD_AGAIN_SECONDS = 2.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class JobContext:
-    """What a handler is given."""
-
-    job: Job
-    cancel: CancelToken
-
-
-Handler = Callable[[JobContext], None]
+_LEAVE_SECONDS = 0.5  # of those in which we have to stop, for letting go of what does not hear
+_DEAF_SECONDS = 4.0  # after which a run that does not hear that it is to stop is written off without it
 
 
 class WorkerPool:
     """A number of worker threads and one that watches: for wishes, dead owners and the heartbeat.
 
-    Each kind that is `quick` gets one more worker that takes nothing else, so that it never waits behind another kind.
+    Each kind that is `quick` gets one more worker that takes nothing else, so that it never waits behind another kind;
+    those `apart` are taken by no other worker, so that none waits behind them.
     """
 
     def __init__(
@@ -59,18 +56,31 @@ class WorkerPool:
         *,
         workers: int = 2,
         quick: Collection[str] = (),
+        apart: Collection[str] = (),
+        limits: Callable[[Job], TimeLimits] = lambda _job: TimeLimits(),
+        wall_clock: Callable[[], float] = time.time,
+        heartbeat_seconds: float = _HEARTBEAT_SECONDS,
+        lease_beats: int = LEASE_BEATS,
     ) -> None:
+        """`limits` says how long a run of a job may take; `lease_beats`, in how many of our heartbeats another process
+        must have had one of its own.
+        """
         self._queue, self._handlers, self._owner = queue, dict(handlers), owner
+        self._limits, self._wall_clock, self._heartbeat_seconds = limits, wall_clock, heartbeat_seconds
+        self._leases = Leases(owner.id, beats=lease_beats)
+        self._deaf: dict[str, float] = {}  # by job id: since when it has been asked to stop
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._running: dict[str, JobContext] = {}
         self._chance = random.Random()
+        common = [kind for kind in self._handlers if kind not in apart]
         self._threads = [
-            threading.Thread(target=self._work, args=(list(self._handlers),), name=f"worker-{number}", daemon=True)
+            threading.Thread(target=self._work, args=(common,), name=f"worker-{number}", daemon=True)
             for number in range(1, workers + 1)
         ]
         self._threads += [
-            threading.Thread(target=self._work, args=([kind],), name=f"worker-{kind}", daemon=True) for kind in quick
+            threading.Thread(target=self._work, args=([kind],), name=f"worker-{kind}", daemon=True)
+            for kind in (*quick, *apart)
         ]
         self._threads.append(threading.Thread(target=self._watch, name="watcher", daemon=True))
 
@@ -88,10 +98,12 @@ class WorkerPool:
         with self._lock:
             for context in self._running.values():
                 context.cancel.cancel(Interrupted())
-        deadline = time.monotonic() + timeout
+        deadline = time.monotonic() + timeout - _LEAVE_SECONDS
         for thread in self._threads:
             if thread.ident is not None:
                 thread.join(max(0.0, deadline - time.monotonic()))
+        for context in self.running:
+            self._write_off(context, Interrupted())
         self._queue.forget_owner(self._owner.id)
 
     @property
@@ -117,7 +129,7 @@ class WorkerPool:
             self._stop.wait(_IDLE_SECONDS)
 
     def _run(self, job: Job) -> None:
-        context = JobContext(job=job, cancel=CancelToken())
+        context = JobContext(job=job, cancel=CancelToken(), watch=self._stopwatch(job))
         with self._lock:
             self._running[job.id] = context
             if self._stop.is_set():
@@ -125,10 +137,19 @@ class WorkerPool:
         try:
             self._record(job, self._outcome(context))
         except ClaimLostError:
-            _log.warning("job %s was taken over by another worker", job.id)
+            if not context.written_off.is_set():
+                _log.warning("job %s was taken over by another worker", job.id)
         finally:
             with self._lock:
-                del self._running[job.id]
+                if self._running.get(job.id) is context:
+                    del self._running[job.id]
+
+    def _stopwatch(self, job: Job) -> Stopwatch:
+        try:
+            return Stopwatch(self._limits(job))
+        except StorageError as error:  # a run without limits is better than a claim without a run
+            _log.warning("the limits of job %s cannot be read: %s", job.id, error)
+            return Stopwatch(TimeLimits())
 
     def _record(self, job: Job, settle: Callable[[], Job]) -> None:
         """Write how a job ended; a full or busy disk is waited for, or left to recovery when we are closing."""
@@ -151,10 +172,8 @@ class WorkerPool:
             self._handlers[job.kind](context)
         except ClaimLostError:
             raise
-        except Cancelled:
-            return lambda: self._queue.stop_as_wished(job.id, claim)
-        except Stopped:
-            return lambda: self._queue.release(job.id, claim, reason="stopped; goes on where it stopped")
+        except Stopped as reason:
+            return self._stopped(job, claim, reason)
         except PodcastStudioError as error:
             return self._failed(job, claim, error)
         except OSError as error:  # of a disk that is full, read-only or gone, wherever that was noticed
@@ -167,7 +186,16 @@ class WorkerPool:
                 "details": traceback.format_exc(),
             }
             return lambda: self._queue.fail(job.id, claim, **told)
-        return lambda: self._queue.complete(job.id, claim)
+        return lambda: self._queue.complete(job.id, claim, context.handed)
+
+    def _stopped(self, job: Job, claim: str, reason: Stopped) -> Callable[[], Job]:
+        """What is to be recorded of a run that was asked to stop."""
+        if isinstance(reason, Cancelled):
+            return lambda: self._queue.stop_as_wished(job.id, claim)
+        if isinstance(reason, OutOfTime):
+            return self._failed(job, claim, reason)
+        told = reason.message if isinstance(reason, OutOfHours) else "stopped; goes on where it stopped"
+        return lambda: self._queue.release(job.id, claim, reason=told)
 
     def _failed(self, job: Job, claim: str, error: PodcastStudioError) -> Callable[[], Job]:
         _log.warning("job %s failed in attempt %s: %s %s", job.id, job.attempts, error, error.details)
@@ -186,14 +214,17 @@ class WorkerPool:
         while not self._stop.wait(_WATCH_SECONDS):
             moment = time.monotonic()
             try:
+                self._look_at_the_time()
                 self._hear_wishes()
+                self._write_off_the_deaf(moment)
                 if moment - recovered >= _RECOVER_SECONDS:
                     recovered = moment
                     self._recover()
-                if moment - beaten >= _HEARTBEAT_SECONDS:
+                if moment - beaten >= self._heartbeat_seconds:
                     beaten = moment
                     self._owner.renew()
                     self._queue.heartbeat(self._owner.id)
+                    self._leases.beaten()
             except StorageError as error:
                 _log.warning("the queue cannot be watched: %s", error)
 
@@ -209,13 +240,55 @@ class WorkerPool:
                 if still:
                     context.cancel.cancel(lost)
 
+    def _look_at_the_time(self) -> None:
+        """Runs that take too long, stand still, or are past their hours."""
+        for context in self.running:
+            job = context.job
+            if (late := context.watch.look()) is not None and not context.cancel.cancelled:
+                _log.warning("job %s is stopped: %s", job.id, late.message)
+                context.cancel.cancel(late)
+            elif (slow := context.watch.warn()) is not None:
+                _log.warning("job %s is to stop at its next checkpoint: %s", job.id, slow.message)
+                context.cancel.finish_up(slow)
+            if job.hours is not None and not job.hours.contain(self._wall_clock()):
+                context.cancel.finish_up(OutOfHours(f"its hours, {job.hours}, are over; goes on where it stopped"))
+
+    def _write_off_the_deaf(self, moment: float) -> None:
+        """A run that does not hear, e.g. in native code, is not waited for: its job is settled, its claim is void."""
+        asked = {context.job.id: context for context in self.running if context.cancel.cancelled}
+        self._deaf = {job_id: self._deaf.get(job_id, moment) for job_id in asked}
+        for job_id, context in asked.items():
+            reason = context.cancel.reason
+            if moment - self._deaf[job_id] >= _DEAF_SECONDS and reason is not None:
+                _log.warning("job %s does not hear that it is to stop; it is let go", job_id)
+                self._write_off(context, reason)
+
+    def _write_off(self, context: JobContext, reason: Stopped) -> None:
+        job, claim = context.job, context.job.claim_id
+        assert claim is not None
+        context.written_off.set()
+        try:
+            if not isinstance(reason, ClaimLostError):
+                self._stopped(job, claim, reason)()
+        except ClaimLostError:
+            _log.debug("job %s has ended meanwhile", job.id)
+        except StorageError as error:
+            context.written_off.clear()
+            _log.warning("job %s cannot be let go yet: %s", job.id, error)
+            return
+        with self._lock:
+            if self._running.get(job.id) is context:
+                del self._running[job.id]
+
     def _recover(self) -> list[Job]:
-        dead = [owner for owner in self._queue.owners() if not self._owner.is_alive(owner)]
-        if not dead:
+        owners = self._queue.owners()
+        dead = [owner for owner in owners if not self._owner.is_alive(owner)]
+        lapsed = self._leases.lapsed({owner: beat for owner, beat in owners.items() if owner not in dead})
+        if not dead and not lapsed:
             return []
-        taken = self._queue.recover(dead)
+        taken = self._queue.recover([*dead, *lapsed])
         for job in taken:
-            _log.info("job %s of a process that ended is %s", job.id, job.state)
-        for owner in dead:
+            _log.info("job %s of a process that ended or stands still is %s", job.id, job.state)
+        for owner in dead:  # one that only stands still keeps its lock, and takes new jobs when it goes on
             self._owner.bury(owner)
         return taken

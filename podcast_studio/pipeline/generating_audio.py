@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+import uuid
 from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.errors import EngineDiedError, SpeechError, Stopped, UnspeakableError
+from podcast_studio.domain.errors import EngineDiedError, PodcastStudioError, SpeechError, Stopped, UnspeakableError
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import Checkpoints, SpeechEngine
@@ -25,6 +26,7 @@ _FAILURES_IN_A_ROW = 3  # after so many, it is the voice and not the text
 _TURNS_BEHIND = 4  # an exchange that was just written, and the one before
 _PATIENCE_SECONDS = 3.0  # with a turn in the background; on a busy machine it would take minutes
 _BUSY_TURNS = 12  # before the background is tried again after a turn was starved in it
+_PLAIN_WORD = "Yes."
 _FOREGROUND_TURNS = 2  # voiced at normal priority, for an early first sound
 
 
@@ -43,6 +45,8 @@ class TurnVoicer:
     cancel: CancelToken
     on_done: Callable[[SpokenTurn], None]
     on_start: Callable[[Turn], None]
+    rewrite: Callable[[Turn], str] = lambda _turn: ""  # other words for a turn that cannot be voiced; "" for none
+    on_rewritten: Callable[[Turn], None] = lambda _turn: None
     audio_made: float = 0.0  # seconds of audio in this run, with the seconds it took: the measured speed
     seconds_spent: float = 0.0
     awaited: bool = False  # somebody waits for a turn that is not there yet
@@ -80,10 +84,15 @@ class TurnVoicer:
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _voice(self, turn: Turn) -> SpokenTurn:
-        self.cancel.check()
+        self.cancel.check_point()
         self.on_start(turn)
-        spoken = self._speak(turn)
-        self.checkpoints.save_spoken(spoken)
+        path = self.checkpoints.folder / "turns" / f"{turn.index:04d}.wav"
+        made = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}.part.wav")
+        try:
+            spoken = self._spoken_or_left_out(turn, made, path)
+            self.checkpoints.save_spoken(spoken, made if spoken.path else None)
+        finally:
+            made.unlink(missing_ok=True)
         self.on_done(spoken)
         return spoken
 
@@ -106,34 +115,71 @@ class TurnVoicer:
                 self._relaxed = None
         return self.speech.speak(text, voice, path, self.cancel, background=False)
 
-    def _speak(self, turn: Turn) -> SpokenTurn:
-        path = self.checkpoints.folder / "turns" / f"{turn.index:04d}.wav"
+    def _spoken_or_left_out(self, turn: Turn, made: Path, path: Path) -> SpokenTurn:
+        """Voice a turn into `made`; where that fails, other words for it; where they fail too, it is left out.
+
+        What is to be kept of it once that is at `path`.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
-        voice = self.voices[turn.speaker]
-        voice = replace(voice, rate=voice.rate * turn.rate)
-        text = sayable(turn.text, self.language)
-        for attempt in range(_TRIES):
+        try:
+            return self._speak(turn, made, path)
+        except (SpeechError, EngineDiedError) as error:
+            reason = error
+        if turn.index == 0 and not isinstance(reason, UnspeakableError) and not self._works(turn, made):
+            raise self._broken(turn, reason) from reason
+        text = self.rewrite(turn)
+        if text:
+            other = replace(turn, text=text)
+            _log.warning("turn %s cannot be voiced and is written anew", turn.index)
             try:
-                started = time.monotonic()
-                seconds = self._spoken_out(text, voice, path, turn)
-            except UnspeakableError as error:
-                return self._left_out(turn, str(error))
+                spoken = self._speak(other, made, path)
             except (SpeechError, EngineDiedError) as error:
-                _log.warning("voicing turn %s failed (%s of %s): %s", turn.index, attempt + 1, _TRIES, error.details)
                 reason = error
             else:
-                self._failures[turn.speaker] = 0
-                self.audio_made += seconds
-                self.seconds_spent += time.monotonic() - started
-                return _spoken(turn, path, self.checkpoints.folder, seconds)
-        self._failures[turn.speaker] += 1
-        if self._failures[turn.speaker] >= _FAILURES_IN_A_ROW or turn.index == 0:
-            raise SpeechError(
-                f"The voice {voice.name} failed again and again.",
-                way_out="Try again, or choose another voice.",
-                details=reason.details,
-            )
-        return self._left_out(turn, str(reason))
+                self.checkpoints.change_turn(other)
+                self.on_rewritten(other)
+                return spoken
+        return self._left_out(turn, reason)
+
+    def _speak(self, turn: Turn, made: Path, path: Path) -> SpokenTurn:
+        """Try it several times; raises the last error. A text without sound is not tried again."""
+        voice = self._voice_of(turn)
+        text = sayable(turn.text, self.language)
+        for attempt in range(1, _TRIES + 1):
+            try:
+                started = time.monotonic()
+                seconds = self._spoken_out(text, voice, made, turn)
+            except UnspeakableError:
+                raise
+            except (SpeechError, EngineDiedError) as error:
+                _log.warning("voicing turn %s failed (%s of %s): %s", turn.index, attempt, _TRIES, error.details)
+                if attempt == _TRIES:
+                    raise
+            else:
+                break
+        self._failures[turn.speaker] = 0
+        self.audio_made += seconds
+        self.seconds_spent += time.monotonic() - started
+        return _spoken(turn, made, path.relative_to(self.checkpoints.folder), seconds)
+
+    def _voice_of(self, turn: Turn) -> Voice:
+        voice = self.voices[turn.speaker]
+        return replace(voice, rate=voice.rate * turn.rate)
+
+    def _works(self, turn: Turn, made: Path) -> bool:
+        """Whether the voice can say a plain word, so that it is the text that it cannot say."""
+        try:
+            self.speech.speak(_PLAIN_WORD, self._voice_of(turn), made, self.cancel)
+        except (SpeechError, EngineDiedError):
+            return False
+        return True
+
+    def _broken(self, turn: Turn, reason: PodcastStudioError) -> SpeechError:
+        return SpeechError(
+            f"The voice {self._voice_of(turn).name} failed again and again.",
+            way_out="Try again, or choose another voice.",
+            details=reason.details,
+        )
 
     def _may_take_its_time(self, turn: Turn) -> bool:
         """Not the first ones, nor when writing waits for it or is well ahead, as on a machine that others keep busy."""
@@ -141,16 +187,21 @@ class TurnVoicer:
         early = turn.index < _FOREGROUND_TURNS or turn.index <= self._busy_through
         return not early and not self.awaited and behind <= _TURNS_BEHIND
 
-    def _left_out(self, turn: Turn, reason: str) -> SpokenTurn:
+    def _left_out(self, turn: Turn, reason: PodcastStudioError) -> SpokenTurn:
+        """Without it, unless it is one of so many of its voice that the voice must be broken."""
+        if not isinstance(reason, UnspeakableError):
+            self._failures[turn.speaker] += 1
+            if self._failures[turn.speaker] >= _FAILURES_IN_A_ROW:
+                raise self._broken(turn, reason) from reason
         _log.warning("turn %s is left out: %s", turn.index, reason)
-        return SpokenTurn(index=turn.index, path="", sha256="", size=0, seconds=0.0, skipped=reason)
+        return SpokenTurn(index=turn.index, path="", sha256="", size=0, seconds=0.0, skipped=str(reason))
 
 
-def _spoken(turn: Turn, path: Path, folder: Path, seconds: float) -> SpokenTurn:
+def _spoken(turn: Turn, made: Path, path: Path, seconds: float) -> SpokenTurn:
     return SpokenTurn(
         index=turn.index,
-        path=path.relative_to(folder).as_posix(),
-        sha256=sha256_of(path),
-        size=path.stat().st_size,
+        path=path.as_posix(),
+        sha256=sha256_of(made),
+        size=made.stat().st_size,
         seconds=seconds,
     )

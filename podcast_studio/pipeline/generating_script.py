@@ -13,7 +13,7 @@ from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.errors import ModelError
 from podcast_studio.domain.languages import ENGLISH, LANGUAGES
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
-from podcast_studio.domain.ports import LanguageModel, TextRequest
+from podcast_studio.domain.ports import LanguageModel, Message, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences, without_posing
 from podcast_studio.pipeline.framing import closing, opening, turning
@@ -28,11 +28,14 @@ from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.pipeline.steering import Next
 from podcast_studio.pipeline.titles import document_title
 
-_MODEL_TRIES = 3  # of one request
 _ANSWER_TRIES = 2
 _LINE_TRIES = 2
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
 _TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
+_MODEL_TRIES = 3  # of one request: the model's process may have died
+_PLAIN_REQUEST = TextRequest(messages=(Message(role="user", text="Say yes."),), max_tokens=4)
+_OTHER_SEED = 7_919  # prime to the number of every kind of phrase, so that another one is picked
+_FEWEST_WORDS = 30  # of an answer that is written anew; the first may have been cut short
 _MOST_CHARACTERS = 6_000  # of one answer, whatever the model does
 _MOST_CHUNKS = 6_000  # empty ones too
 _log = logging.getLogger(__name__)
@@ -72,7 +75,7 @@ class ScriptWriter:
 
     def write(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:
         """The turns of the next exchange."""
-        self.cancel.check()
+        self.cancel.check_point()
         if following.kind is SegmentKind.OPENING:
             return self._turns(following, opening(self.plan, self.passages, self.order, self.phrases))
         if following.kind is SegmentKind.CLOSING:
@@ -156,6 +159,26 @@ class ScriptWriter:
         spoken_in = f"in {name}" if name and name != LANGUAGES[ENGLISH] else ""
         return ", ".join(filter(None, (self.recipe.expert, spoken_in)))
 
+    def again(self, turn: Turn, turns: Sequence[Turn]) -> str:
+        """Other words for one of `turns`; "" where there is nothing else to say, or the model fails."""
+        anew = replace(
+            self, order=replace(self.order, seed=self.order.seed + _OTHER_SEED), on_writing=lambda _speaker: None
+        )
+        words = max(_FEWEST_WORDS, len(turn.text.split()))
+        kind = self.plan.segments[turn.segment].kind
+        following = Next(kind=kind, segment=turn.segment, unit=turn.unit, index=turn.index, words=words)
+        passage = next((self.passages[known] for known in turn.passages if known in self.passages), None)
+        earlier, later = turns[: turn.index], turns[turn.index + 1 :]
+        text = ""
+        try:
+            if turn.speaker is Speaker.EXPERT and passage is not None and earlier:
+                text = anew.answer(passage, following, earlier)
+            elif kind is SegmentKind.TOPIC and earlier and later:
+                text = anew.line(later[0].text, following, earlier)
+        except ModelError as error:
+            _log.warning("turn %s cannot be written anew: %s %s", turn.index, error, error.details)
+        return text if text != turn.text else ""
+
     def _turning(self, following: Next, turns: Sequence[Turn]) -> str:
         """HOST's words on coming to another topic; none within one, nor on the first after the greeting."""
         before = turns[-1].segment
@@ -202,16 +225,22 @@ class ScriptWriter:
         return (self.order.seed * 1_000_003 + following.unit * 101 + attempt) & 0x7FFFFFFF
 
     def _ask(self, request: TextRequest) -> str:
-        """The model's answer; asked again where native code has crashed on the way."""
-        started = time.monotonic()
-        for attempt in range(_MODEL_TRIES):
+        """What the model writes; "" where it fails at this and not at something plain. Raises ModelError."""
+        for attempt in range(1, _MODEL_TRIES + 1):
             try:
-                text = self._asked_once(request)
-                break
+                return self._timed(request)
             except ModelError as error:
-                _log.warning("the model failed (%s of %s): %s %s", attempt + 1, _MODEL_TRIES, error, error.details)
-                if attempt == _MODEL_TRIES - 1:
-                    raise
+                _log.warning("the model failed (%s of %s): %s %s", attempt, _MODEL_TRIES, error, error.details)
+                reason = error
+        try:
+            self._asked_once(_PLAIN_REQUEST)
+        except ModelError:  # it is the model and not what it was asked: nothing is told in other words for that
+            raise reason from None
+        return ""
+
+    def _timed(self, request: TextRequest) -> str:
+        started = time.monotonic()
+        text = self._asked_once(request)
         self.seconds_spent += time.monotonic() - started
         self.words_written += len(text.split())
         return text

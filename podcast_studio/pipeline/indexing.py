@@ -59,7 +59,7 @@ def _refresh(
     touched: list[IndexedDocument] = []
     added = changed = 0
     for file in pending:
-        cancel.check()
+        cancel.check_point()
         digest, reason = _digest(file)
         before = known.get(file.path)
         if before is not None and digest and before.sha256 == digest:

@@ -46,6 +46,7 @@ class RevisionShop:
     model: Callable[[], LanguageModel]
     speech: SpeechEngine
     mixer: AudioMixer
+    on_progress: Callable[[], None] = lambda: None  # a turn was made, or more of the programme mixed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +83,7 @@ class RevisionMaker:
         rewriting = Rewriting(order=self._task.order, plan=self._task.plan, passages=self._task.passages)
         for place, turn in enumerate(turns):
             if turn.to_rewrite:
-                self._cancel.check()
+                self._cancel.check_point()
                 text = rewriting.write(turns, place, self._shop.model(), self._cancel)
                 audio = turn.audio if text == turn.text else None
                 turns[place] = replace(turn, text=text, to_rewrite=False, audio=audio)
@@ -91,8 +92,9 @@ class RevisionMaker:
     def _voice(self) -> None:
         for turn in self._draft.revision().turns:
             if turn.audio is None:
-                self._cancel.check()
+                self._cancel.check_point()
                 self._draft.save_turn(replace(turn, audio=self._audio(turn)))
+                self._shop.on_progress()
 
     def _audio(self, turn: RevisedTurn) -> TurnAudio:
         """The sound of a turn: that of an earlier revision which said the same, or a new one."""
@@ -135,6 +137,7 @@ class RevisionMaker:
 
         def report(_share: float) -> None:
             nonlocal looked
+            self._shop.on_progress()
             if time.monotonic() - looked >= _LOOK_SECONDS:
                 looked = time.monotonic()
                 self._draft.check()

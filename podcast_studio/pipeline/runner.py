@@ -12,10 +12,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from podcast_studio.domain.audio import Tags
+from podcast_studio.domain.audio import MixedAudio, Tags
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Passage
-from podcast_studio.domain.errors import CollectionError
+from podcast_studio.domain.errors import CollectionError, StorageError
+from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import (
     AudioMixer,
@@ -40,7 +41,13 @@ from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporte
 from podcast_studio.pipeline.retrieving_content import choose_passages
 from podcast_studio.pipeline.sources import keep_sources
 from podcast_studio.pipeline.steering import Next, Steering, count_words, more_to_tell
-from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store, sweep_half_made
+from podcast_studio.pipeline.storing_audio import (
+    StoredPodcast,
+    caption_turns,
+    store_audio,
+    store_texts,
+    sweep_half_made,
+)
 from podcast_studio.pipeline.transcript import transcript
 from podcast_studio.pipeline.unusable import UnusableAnswers
 
@@ -120,7 +127,8 @@ class PodcastRunner:
         if kept is not None and kept.fingerprint == plan.fingerprint:
             plan = kept
         told = {identifier for segment in plan.segments for identifier in segment.passages}
-        keep_sources(self._kept.folder, [passage for passage in passages if passage.id in told])
+        with self._kept.placing():
+            keep_sources(self._kept.folder, [passage for passage in passages if passage.id in told])
         if plan is not kept:
             self._kept.save_plan(plan)
         return plan
@@ -147,6 +155,9 @@ class PodcastRunner:
             done.add(turn.index)
             self._report.voiced(len(done))
 
+        def rewritten(turn: Turn) -> None:
+            turns[turn.index] = turn
+
         voicer = TurnVoicer(
             speech=self._shop.speech,
             voices=self._job.voices,
@@ -155,6 +166,8 @@ class PodcastRunner:
             cancel=self._cancel,
             on_done=on_done,
             on_start=lambda turn: self._report.voicing(turn.speaker),
+            rewrite=lambda turn: writer.again(turn, list(turns)),
+            on_rewritten=rewritten,
         )
         writer = ScriptWriter(
             model=self._shop.model,
@@ -225,36 +238,41 @@ class PodcastRunner:
 
     def _finish(self, plan: Plan, turns: list[Turn], known: Mapping[str, Passage]) -> StoredPodcast:
         order, spoken = self._job.order, self._kept.spoken()
+        if any(turn.index not in spoken for turn in turns):
+            raise StorageError(
+                "The audio of a turn has vanished or was damaged while the podcast was made.",
+                way_out="It is voiced again by itself.",
+            )
         arrangement = arrange(plan, turns, spoken, self._kept.folder)
         note = self._note(arrangement, turns, spoken, more=more_to_tell(plan, known, turns))
+        self._cancel.check_point()
         out = self._kept.folder / f".mixing.{uuid.uuid4().hex[:8]}.{order.format.value}"
         try:
-            return self._mix_and_store(turns, known, arrangement, note, out)
+            mixed = self._mix(arrangement, note, out)
+            return self._store(mixed, arrangement, turns, known, note)
         finally:
             with suppress(OSError):
                 out.unlink(missing_ok=True)  # asked to stop, or failed: nothing half done stays behind
 
-    def _mix_and_store(
-        self,
-        turns: list[Turn],
-        known: Mapping[str, Passage],
-        arrangement: Arrangement,
-        note: str,
-        out: Path,
-    ) -> StoredPodcast:
-        order = self._job.order
+    def _mix(self, arrangement: Arrangement, note: str, out: Path) -> MixedAudio:
         started = time.monotonic()
         mixed = combine(
             arrangement,
             mixer=self._shop.mixer,
             tags=self._tags(note),
-            audio_format=order.format,
+            audio_format=self._job.order.format,
             out=out,
             cancel=self._cancel,
             report=self._report.combining,
         )
         self._shop.speeds.note(MIXING_SPEED, mixed.seconds / max(time.monotonic() - started, 0.01))
         self._cancel.check()
+        return mixed
+
+    def _store(
+        self, mixed: MixedAudio, arrangement: Arrangement, turns: list[Turn], known: Mapping[str, Passage], note: str
+    ) -> StoredPodcast:
+        order = self._job.order
         self._report.storing(0.0)
         script = transcript(
             title=order.title,
@@ -267,15 +285,13 @@ class PodcastRunner:
             passages=known,
             chapters=arrangement.chapters,
         )
-        return store(
-            mixed=mixed.path,
-            title=order.title,
-            folder=self._kept.folder,
-            seconds=mixed.seconds,
-            note=note,
-            script=script,
-            captions=caption_turns(turns, arrangement.timeline),
-        )
+        captions = caption_turns(turns, arrangement.timeline)
+        sha256 = sha256_of(mixed.path)
+        with self._kept.placing():
+            store_texts(self._kept.folder, script, captions)
+            return store_audio(
+                mixed.path, title=order.title, folder=self._kept.folder, seconds=mixed.seconds, note=note, sha256=sha256
+            )
 
     def _tags(self, note: str) -> Tags:
         return Tags(

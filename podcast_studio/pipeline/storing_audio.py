@@ -66,21 +66,6 @@ def caption_turns(turns: Sequence[Turn], timeline: Timeline) -> list[CaptionTurn
     ]
 
 
-def store(
-    *,
-    mixed: Path,
-    title: str,
-    folder: Path,
-    seconds: float,
-    note: str,
-    script: dict[str, Any],
-    captions: Sequence[CaptionTurn],
-) -> StoredPodcast:
-    """Write transcript and captions, then move the audio beside them."""
-    store_texts(folder, script, captions)
-    return store_audio(mixed, title=title, folder=folder, seconds=seconds, note=note)
-
-
 def store_texts(folder: Path, script: dict[str, Any], captions: Sequence[CaptionTurn]) -> None:
     """Write transcript and captions, in the place of earlier ones."""
     write_atomically(folder / TRANSCRIPT, json.dumps(script, ensure_ascii=False, indent=1).encode())
@@ -88,12 +73,12 @@ def store_texts(folder: Path, script: dict[str, Any], captions: Sequence[Caption
     write_atomically(folder / SRT, srt(captions).encode())
 
 
-def store_audio(mixed: Path, *, title: str, folder: Path, seconds: float, note: str) -> StoredPodcast:
-    """Move a mixed file to the podcast's name, or the next one that is free.
+def store_audio(mixed: Path, *, title: str, folder: Path, seconds: float, note: str, sha256: str = "") -> StoredPodcast:
+    """Move a mixed file to the podcast's name, or the next one that is free. `sha256` is its own, where it is known.
 
     Where the very same programme is there already, from a run that was killed right after, that one is taken.
     """
-    audio, sha256 = folder / f"{safe_name(title)}{mixed.suffix}", sha256_of(mixed)
+    audio, sha256 = folder / f"{safe_name(title)}{mixed.suffix}", sha256 or sha256_of(mixed)
     if audio.is_file() and sha256_of(audio) == sha256:
         mixed.unlink()
     else:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from podcast_studio.domain.files import sha256_of
+from podcast_studio.domain.files import move_into_place, sha256_of
 from podcast_studio.domain.scripts import Plan, SpokenTurn, Turn
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import claim_guard
@@ -54,16 +55,31 @@ class PodcastCheckpoints:
             for turn in written:
                 connection.execute(insert(turns).values(podcast_id=self._id, index=turn.index, turn=asdict(turn)))
 
+    def change_turn(self, turn: Turn) -> None:
+        with self._db.write() as connection:
+            self._guard(connection)
+            mine = (turns.c.podcast_id == self._id, turns.c.index == turn.index)
+            connection.execute(update(turns).where(*mine).values(turn=asdict(turn)))
+
     def spoken(self) -> dict[int, SpokenTurn]:
         with self._db.read() as connection:
             rows = connection.execute(select(spoken_turns).where(spoken_turns.c.podcast_id == self._id)).all()
         kept = [spoken_of(row) for row in rows]
         return {turn.index: turn for turn in kept if turn.skipped or self._is_whole(turn)}
 
-    def save_spoken(self, turn: SpokenTurn) -> None:
+    @contextmanager
+    def placing(self) -> Iterator[None]:
+        """The write lock is held meanwhile, without which no claim changes hands."""
+        with self._db.write() as connection:
+            self._guard(connection)
+            yield
+
+    def save_spoken(self, turn: SpokenTurn, made: Path | None = None) -> None:
         values = asdict(turn)
         with self._db.write() as connection:
             self._guard(connection)
+            if made is not None:
+                move_into_place(made, self._folder / turn.path)
             statement = upsert(spoken_turns).values(podcast_id=self._id, **values)
             connection.execute(statement.on_conflict_do_update(index_elements=["podcast_id", "index"], set_=values))
 

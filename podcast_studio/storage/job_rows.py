@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from podcast_studio.domain.errors import ClaimLostError, NotFoundError
-from podcast_studio.domain.jobs import Job, JobState, check_transition
+from podcast_studio.domain.jobs import FollowUp, Job, JobState, check_transition
 from podcast_studio.storage.database import now
 from podcast_studio.storage.scheduling import hours_of
 from podcast_studio.storage.tables import job_events, jobs
@@ -69,6 +70,8 @@ def job_value(row: Row[tuple[Any, ...]]) -> Job:
         finished_at=row.finished_at,
         hours=hours_of(row.opens, row.closes),
         lane=row.lane,
+        wanted=row.wanted or {},
+        afterwards=tuple(FollowUp(**values) for values in row.afterwards or ()),
     )
 
 
@@ -78,3 +81,8 @@ def needs_attention(table: str) -> str:
         f"({table}.state = 'FAILED' AND NOT EXISTS (SELECT 1 FROM jobs later WHERE later.kind = {table}.kind"
         f" AND later.subject_id = {table}.subject_id AND later.rowid > {table}.rowid))"
     )
+
+
+def follow_up_values(afterwards: Sequence[FollowUp]) -> list[dict[str, Any]] | None:
+    """As they are stored."""
+    return [{"kind": one.kind, "wanted": dict(one.wanted)} for one in afterwards] or None

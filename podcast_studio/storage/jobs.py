@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -13,13 +13,14 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, text, upda
 from podcast_studio.domain.activity import RunOutcome
 from podcast_studio.domain.errors import ClaimLostError
 from podcast_studio.domain.hours import Hours
-from podcast_studio.domain.jobs import Job, JobEvent, JobState, Priority
+from podcast_studio.domain.jobs import FollowUp, Job, JobEvent, JobState, Priority
 from podcast_studio.storage.claim_order import claim_order
 from podcast_studio.storage.clock import ClockWatch, seconds_since_boot
 from podcast_studio.storage.database import Database, now
 from podcast_studio.storage.job_rows import (
     NO_ERROR,
     claimed_row,
+    follow_up_values,
     job_row,
     job_value,
     log_event,
@@ -32,6 +33,7 @@ from podcast_studio.storage.scheduling import Schedule, may_start
 from podcast_studio.storage.tables import job_events, jobs, owners
 
 MAX_ATTEMPTS = 4  # one and three retries
+HANDED = "handed"  # in what a job wants: what those before it have handed on
 
 
 class JobStore:
@@ -61,44 +63,39 @@ class JobStore:
         run_at: float | None = None,
         hours: Hours | None = None,
         lane: str | None = None,
+        wanted: Mapping[str, Any] | None = None,
+        afterwards: Sequence[FollowUp] = (),
         connection: Connection | None = None,
     ) -> Job:
         """Put a job in; within a transaction of the caller's where one is given."""
         with nullcontext(connection) if connection is not None else self._db.write() as within:
-            return self._enqueue(
-                within, kind=kind, subject_id=subject_id, priority=priority, run_at=run_at, hours=hours, lane=lane
-            )
+            values = {
+                "kind": kind,
+                "subject_id": subject_id,
+                "priority": int(priority),
+                "opens": hours.opens if hours is not None else None,
+                "closes": hours.closes if hours is not None else None,
+                "lane": lane,
+                "wanted": dict(wanted) if wanted else None,
+                "afterwards": follow_up_values(afterwards),
+            }
+            return self._insert(within, run_at, values)
 
-    def _enqueue(
-        self,
-        connection: Connection,
-        *,
-        kind: str,
-        subject_id: str,
-        priority: int,
-        run_at: float | None,
-        hours: Hours | None,
-        lane: str | None,
-    ) -> Job:
+    def _insert(self, connection: Connection, run_at: float | None, values: Mapping[str, Any]) -> Job:
         if self._watch is not None:
             self._watch.mind_within(connection)
         moment, job_id = self._clock(), str(uuid.uuid4())
         connection.execute(
             insert(jobs).values(
                 id=job_id,
-                kind=kind,
-                subject_id=subject_id,
                 state=JobState.QUEUED.value,
-                priority=int(priority),
                 queued_at=moment,
                 run_at=run_at if run_at is not None else moment,
                 attempts=0,
                 max_attempts=MAX_ATTEMPTS,
-                opens=hours.opens if hours is not None else None,
-                closes=hours.closes if hours is not None else None,
-                lane=lane,
                 created_at=now(),
                 updated_at=now(),
+                **values,
             )
         )
         log_event(connection, job_id, None, JobState.QUEUED, "ordered")
@@ -157,8 +154,22 @@ class JobStore:
             begin_run(connection, job, claim_id, values["now"])
             return job
 
-    def complete(self, job_id: str, claim_id: str) -> Job:
-        return self._end(job_id, claim_id, JobState.COMPLETED, "done", finished_at=now())
+    def complete(self, job_id: str, claim_id: str, handed: Mapping[str, Any] | None = None) -> Job:
+        """Done; in the same breath the first of what follows is queued, with what was `handed` on to it."""
+        with self._db.write() as connection:
+            done = self._ended(connection, job_id, claim_id, JobState.COMPLETED, "done", finished_at=now())
+            if done.afterwards:
+                first, *rest = done.afterwards
+                given = {**done.wanted.get(HANDED, {}), **(handed or {})}
+                self.enqueue(
+                    kind=first.kind,
+                    subject_id=done.subject_id,
+                    priority=done.priority,
+                    wanted={**first.wanted, HANDED: given},
+                    afterwards=rest,
+                    connection=connection,
+                )
+        return done
 
     def fail(self, job_id: str, claim_id: str, *, error: str, details: str, way_out: str = "") -> Job:
         values = {"error": error, "error_details": details, "way_out": way_out, "finished_at": now()}
@@ -269,14 +280,14 @@ class JobStore:
             if not changed:
                 connection.execute(insert(owners).values(id=owner, heartbeat_at=self._clock()))
 
-    def owners(self) -> list[str]:
-        """Owners of running jobs, and all that have a heartbeat."""
+    def owners(self) -> dict[str, float | None]:
+        """Owners of running jobs, and all that have a heartbeat, with the newest one."""
         with self._db.read() as connection:
             running = connection.execute(
                 select(jobs.c.owner).where(jobs.c.state == JobState.GENERATING.value).distinct()
             ).scalars()
-            known = connection.execute(select(owners.c.id)).scalars()
-            return sorted({owner for owner in (*running, *known) if owner})
+            known = connection.execute(select(owners.c.id, owners.c.heartbeat_at))
+            return {owner: None for owner in running if owner} | {row.id: row.heartbeat_at for row in known}
 
     def forget_owner(self, owner: str) -> None:
         with self._db.write() as connection:
@@ -324,9 +335,14 @@ class JobStore:
 
     def _end(self, job_id: str, claim_id: str, after: JobState, reason: str, **values: object) -> Job:
         with self._db.write() as connection:
-            claimed_row(connection, job_id, claim_id)
-            end_run(connection, claim_id, RunOutcome(after.value.lower()), self._clock())
-            return move_job(connection, job_id, after, reason, claim_id=None, owner=None, wish=None, **values)
+            return self._ended(connection, job_id, claim_id, after, reason, **values)
+
+    def _ended(
+        self, connection: Connection, job_id: str, claim_id: str, after: JobState, reason: str, **values: object
+    ) -> Job:
+        claimed_row(connection, job_id, claim_id)
+        end_run(connection, claim_id, RunOutcome(after.value.lower()), self._clock())
+        return move_job(connection, job_id, after, reason, claim_id=None, owner=None, wish=None, **values)
 
 
 def claim_guard(connection: Connection, subject_id: str, claim_id: str) -> None:

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Row, select, text, update
 
 from podcast_studio.domain.errors import TransitionError
 from podcast_studio.domain.hours import Hours
-from podcast_studio.domain.jobs import JobState, Priority
+from podcast_studio.domain.jobs import FollowUp, JobState, Priority
 from podcast_studio.storage.claim_order import claim_key, claim_order
 from podcast_studio.storage.database import Database, now
-from podcast_studio.storage.job_rows import job_row
+from podcast_studio.storage.job_rows import follow_up_values, job_row
 from podcast_studio.storage.job_verbs import resume, retry
 from podcast_studio.storage.tables import jobs
 
@@ -73,11 +73,18 @@ class JobMover:
             _set(connection, job_id, run_at=self._clock() if run_at is None else run_at)
 
     def wake(
-        self, *, kind: str, subject_id: str, run_at: float | None, priority: Priority, hours: Hours | None = None
+        self,
+        *,
+        kind: str,
+        subject_id: str,
+        run_at: float | None,
+        priority: Priority,
+        hours: Hours | None = None,
+        afterwards: Sequence[FollowUp] = (),
     ) -> None:
         """The user asked for the same again: a failed job is retried, a held one goes on, one that waits waits for
-        the new time or no longer. Hours, and a priority that is not the usual one, are taken over. One that runs is
-        left alone.
+        the new time or no longer. Hours, what is to follow, and a priority that is not the usual one are taken over.
+        One that runs is left alone.
         """
         with self._db.write() as connection:
             mine = (jobs.c.kind == kind, jobs.c.subject_id == subject_id)
@@ -89,9 +96,11 @@ class JobMover:
             elif row.state == JobState.HELD.value or row.wish == "hold":
                 resume(connection, row)
             if row.state != JobState.GENERATING.value:
-                values = {} if priority == Priority.NORMAL else {"priority": int(priority)}
+                values: dict[str, object] = {} if priority == Priority.NORMAL else {"priority": int(priority)}
                 if hours is not None:
                     values |= {"opens": hours.opens, "closes": hours.closes}
+                if afterwards:
+                    values |= {"afterwards": follow_up_values(afterwards)}
                 _set(connection, row.id, run_at=self._clock() if run_at is None else run_at, **values)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from podcast_studio.domain.errors import InputError, NotFoundError
 from podcast_studio.domain.hours import Hours
-from podcast_studio.domain.jobs import PODCAST_JOB, Job, JobState, Priority, waiting_sentence
+from podcast_studio.domain.jobs import PODCAST_JOB, FollowUp, Job, JobState, Priority, waiting_sentence
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, Speaker
 from podcast_studio.domain.progress import PodcastStatus, Step, StepDetails
 from podcast_studio.domain.styles import Level, Style
@@ -45,6 +45,7 @@ class PodcastStore:
         priority: int = Priority.NORMAL,
         run_at: float | None = None,
         hours: Hours | None = None,
+        afterwards: Sequence[FollowUp] = (),
         unless_waiting: bool = False,
     ) -> tuple[Podcast, Job | None]:
         """Write the podcast and its job, both or neither.
@@ -75,6 +76,7 @@ class PodcastStore:
                 run_at=run_at,
                 hours=hours,
                 lane=order.collection_id,
+                afterwards=afterwards,
                 connection=connection,
             )
             return _value(connection.execute(select(podcasts).where(podcasts.c.id == podcast_id)).one()), job

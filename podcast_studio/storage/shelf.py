@@ -28,7 +28,8 @@ _PODCASTS = """
         coalesce(g.completed_turns, 0), g.current_speaker, g.remaining_seconds
     FROM podcasts p
     JOIN collections c ON c.id = p.collection_id
-    LEFT JOIN jobs j ON j.rowid = (SELECT max(newest.rowid) FROM jobs newest WHERE newest.subject_id = p.id)
+    LEFT JOIN jobs j ON j.rowid = (SELECT max(newest.rowid) FROM jobs newest
+        WHERE newest.subject_id = p.id AND newest.kind IN ('podcast', 'revision'))
     LEFT JOIN progress g ON g.podcast_id = p.id
     LEFT JOIN listening l ON l.podcast_id = p.id
     WHERE {where}
@@ -52,7 +53,7 @@ _QUEUE = f"""
     FROM jobs j
     LEFT JOIN podcasts p ON p.id = j.subject_id
     LEFT JOIN collections c ON c.id = coalesce(p.collection_id, j.subject_id)
-    LEFT JOIN progress g ON g.podcast_id = j.subject_id
+    LEFT JOIN progress g ON g.podcast_id = j.subject_id AND j.kind IN ('podcast', 'revision')
     LEFT JOIN collection_state s ON s.collection_id = j.subject_id
     WHERE j.state IN ('QUEUED', 'GENERATING', 'HELD') OR {needs_attention("j")}
     ORDER BY CASE j.state WHEN 'FAILED' THEN 0 WHEN 'GENERATING' THEN 1 WHEN 'QUEUED' THEN 2 ELSE 3 END,

@@ -76,6 +76,19 @@ def export_files(source: Exported, target: Path) -> Exported:
     return Exported(audio=copied[0], transcript=copied[1], captions=copied[2], subtitles=copied[3])
 
 
+def exported_beside(source: Exported, audio: Path) -> Exported | None:
+    """The copies that `export_files` makes beside `audio`; None where one is not there."""
+    found = Exported(
+        audio=audio,
+        transcript=audio.with_suffix(".transcript.json"),
+        captions=audio.with_suffix(".vtt"),
+        subtitles=audio.with_suffix(".srt"),
+    )
+    pairs = zip(vars(source).values(), vars(found).values(), strict=True)
+    whole = all(copy.is_file() and copy.stat().st_size == original.stat().st_size for original, copy in pairs)
+    return found if whole else None
+
+
 def wanted_file(target: Path, stem: str, suffix: str) -> Path:
     """The file that `target` asks for: itself, or `stem` in it where it is a folder; always with `suffix`.
 

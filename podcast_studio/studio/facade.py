@@ -24,6 +24,7 @@ from podcast_studio.jobs.owner import OwnerLock
 from podcast_studio.jobs.pool import Handler, WorkerPool
 from podcast_studio.pipeline.storing_audio import SRT, TRANSCRIPT, VTT
 from podcast_studio.studio.activity import Activity
+from podcast_studio.studio.afterwards import Afterwards, AfterwardsHandlers
 from podcast_studio.studio.changes import Changes
 from podcast_studio.studio.doctor import Finding, diagnose
 from podcast_studio.studio.engines import Engines
@@ -34,6 +35,7 @@ from podcast_studio.studio.housekeeping import Housekeeper
 from podcast_studio.studio.indexing import IndexingHandler, IndexKeeper
 from podcast_studio.studio.installing import Installing
 from podcast_studio.studio.library import Library
+from podcast_studio.studio.limits import Patience
 from podcast_studio.studio.listening import Listening
 from podcast_studio.studio.making import PodcastMaker
 from podcast_studio.studio.ordering import OrderDesk, Wishes
@@ -44,6 +46,7 @@ from podcast_studio.studio.script_reading import ScriptReader
 from podcast_studio.studio.scripts import Scripts
 from podcast_studio.studio.shelf import Shelf
 
+_NAMED_BY_SUBJECT = (PODCAST_JOB, INDEXING_JOB)
 _NO_REPORT: Callable[[int, int], None] = lambda _done, _total: None  # noqa: E731 - a default that does nothing
 
 
@@ -156,12 +159,14 @@ class Studio:
         run_at: float | None = None,
         hours: Hours | None = None,
         copy: bool = False,
+        afterwards: Afterwards | None = None,
         preparing: Callable[[float], None] = lambda _share: None,
     ) -> Podcast:
         """Check all that can be known, then accept the order. The same order goes on where it stopped, unless `copy`.
 
         What is left open is taken from the preferences. `run_at` (seconds since the epoch) puts it off; it is worked on
-        only in `hours`; `preparing` gets the share done while the starter model is put together, which happens once.
+        only in `hours`; `afterwards` says what is done with it then. `preparing` gets the share done while the starter
+        model is put together, which happens once.
         """
         wishes = Wishes(
             folder=folder,
@@ -180,6 +185,7 @@ class Studio:
             run_at=run_at,
             hours=hours,
             copy=copy,
+            afterwards=afterwards or Afterwards(),
         )
         return self._orders.take(wishes, preparing)
 
@@ -230,11 +236,11 @@ class Studio:
         return next((job for job in mine if job.subject_id == podcast.id), None)
 
     def find_job(self, *, name: str) -> Job:
-        """By id or its beginning, of the job or of its podcast."""
+        """By id or its beginning; a job that makes a podcast or an index also by that of what it makes."""
         matches = [
             job
             for job in self.jobs()
-            if job.id.startswith(name) or (job.kind != REVISION_JOB and job.subject_id.startswith(name))
+            if job.id.startswith(name) or (job.kind in _NAMED_BY_SUBJECT and job.subject_id.startswith(name))
         ]
         if len(matches) != 1 or not name:
             found = "no job" if not matches else f"{len(matches)} jobs"
@@ -319,7 +325,16 @@ class Studio:
         reviser = RevisionHandler(self.home, self._library, self._engines)
         indexer = IndexingHandler(self._library, self._keeper)
         handlers: dict[str, Handler] = {PODCAST_JOB: maker, REVISION_JOB: reviser, INDEXING_JOB: indexer}
-        pool = WorkerPool(self._library.jobs, handlers, owner, workers=workers, quick=(REVISION_JOB, INDEXING_JOB))
+        following = AfterwardsHandlers(self._library, lambda podcast: self.files(podcast=podcast)).by_kind()
+        pool = WorkerPool(
+            self._library.jobs,
+            handlers | following,
+            owner,
+            workers=workers,
+            quick=(REVISION_JOB, INDEXING_JOB),
+            apart=tuple(following),
+            limits=Patience(self._library, self.activity).limits,
+        )
         try:
             begun = self._library.jobs.begun(PODCAST_JOB)
             taken = pool.start()

@@ -84,6 +84,7 @@ class IndexingHandler:
 
         def report(done: int, total: int) -> None:
             nonlocal told
+            context.progressed()
             if done == total or time.monotonic() - told >= _SECONDS_BETWEEN:
                 told = time.monotonic()
                 self._library.index_states.indexing(collection.id, claim, done=done, total=total)

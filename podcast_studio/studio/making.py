@@ -25,7 +25,7 @@ from podcast_studio.studio.home import Home
 from podcast_studio.studio.indexing import IndexKeeper
 from podcast_studio.studio.kept_orders import keep_order
 from podcast_studio.studio.library import Library
-from podcast_studio.studio.measuring import FIRST_SOUND, SpeechMeter, StepTimer
+from podcast_studio.studio.measuring import FIRST_SOUND, HeardModel, SpeechMeter, StepTimer
 
 _log = logging.getLogger(__name__)
 
@@ -48,11 +48,11 @@ class PodcastMaker:
         keep_order(folder, podcast, self._library.collections.get(podcast.order.collection_id))
         checkpoints = PodcastCheckpoints(self._library.database, podcast.id, folder, claim)
         begins = not checkpoints.turns()
-        timer = StepTimer(StoredProgress(self._library.database, podcast.id, claim))
+        timer = StepTimer(StoredProgress(self._library.database, podcast.id, claim), on_progress=context.progressed)
         meter = SpeechMeter(self._engines.speech())
         try:
             with self._engines.using(Path(podcast.order.model)) as model:
-                shop = self._shop(podcast, model, meter)
+                shop = self._shop(podcast, HeardModel(model, context.progressed), meter)
                 stored = PodcastRunner(*shop, checkpoints, timer, context.cancel).run()
         finally:
             self._note(claim, timer, meter, begins=begins)

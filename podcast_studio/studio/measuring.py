@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.ports import ProgressSink, SpeechEngine
+from podcast_studio.domain.ports import LanguageModel, ProgressSink, SpeechEngine, TextRequest
 from podcast_studio.domain.progress import Progress
 from podcast_studio.domain.voices import Voice
 
@@ -19,8 +19,11 @@ Clock = Callable[[], float]
 class StepTimer:
     """A ProgressSink that notes how long each step was the current one, and passes the reports on."""
 
-    def __init__(self, sink: ProgressSink, clock: Clock = time.monotonic) -> None:
-        self._sink, self._clock = sink, clock
+    def __init__(
+        self, sink: ProgressSink, clock: Clock = time.monotonic, *, on_progress: Callable[[], None] = lambda: None
+    ) -> None:
+        self._sink, self._clock, self._on_progress = sink, clock, on_progress
+        self._last: Progress | None = None
         self._lock = threading.Lock()
         self._seconds: dict[str, float] = {}
         self._step: str | None = None
@@ -31,6 +34,10 @@ class StepTimer:
             if progress.step.value != self._step:
                 self._close()
                 self._step = progress.step.value
+            moved = progress != self._last
+            self._last = progress
+        if moved:
+            self._on_progress()
         self._sink.report(progress)
 
     def seconds(self) -> dict[str, float]:
@@ -44,6 +51,31 @@ class StepTimer:
         if self._step is not None:
             self._seconds[self._step] = self._seconds.get(self._step, 0.0) + moment - self._since
         self._since = moment
+
+
+class HeardModel:
+    """A LanguageModel that tells of each chunk another one writes."""
+
+    def __init__(self, model: LanguageModel, on_chunk: Callable[[], None]) -> None:
+        self._model, self._on_chunk = model, on_chunk
+
+    @property
+    def context_tokens(self) -> int:
+        return self._model.context_tokens
+
+    def load(self) -> None:
+        self._model.load()
+
+    def count_tokens(self, text: str) -> int:
+        return self._model.count_tokens(text)
+
+    def write(self, request: TextRequest, cancel: CancelToken) -> Iterator[str]:
+        for chunk in self._model.write(request, cancel):
+            self._on_chunk()
+            yield chunk
+
+    def close(self) -> None:
+        """The model belongs to whoever lent it."""
 
 
 class SpeechMeter:

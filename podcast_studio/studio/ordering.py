@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoiceError, VoiceFileError
 from podcast_studio.domain.hours import Hours
-from podcast_studio.domain.jobs import PODCAST_JOB, Priority
+from podcast_studio.domain.jobs import PODCAST_JOB, FollowUp, Priority
 from podcast_studio.domain.languages import ENGLISH, LANGUAGES, parse_language
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.domain.voices import Voice
+from podcast_studio.studio.afterwards import Afterwards, follow_ups
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.folders import Folders
 from podcast_studio.studio.home import Home
@@ -45,6 +46,7 @@ class Wishes:
     priority: Priority = Priority.NORMAL
     run_at: float | None = None  # seconds since the epoch; None is as soon as it can be
     hours: Hours | None = None  # of the day, in which it is worked on
+    afterwards: Afterwards = field(default_factory=Afterwards)  # what is done with it once it is made
     copy: bool = False  # another one, though the same waits already
 
 
@@ -65,6 +67,7 @@ class OrderDesk:
         preferred = self._preferences.get()
         minutes = check_minutes(preferred.minutes if wishes.minutes is None else wishes.minutes)
         _check_time(wishes.run_at)
+        following = follow_ups(wishes.afterwards, preferred)
         host, expert = self._cast(wishes, preferred)
         folder = wishes.folder.expanduser().absolute()
         check_folder(self._engines.reader, folder)
@@ -86,15 +89,18 @@ class OrderDesk:
             format=wishes.audio_format or preferred.format,
             seed=wishes.seed,
         )
-        return self._accept(order, wishes, preferred)
+        return self._accept(order, wishes, wishes.hours or preferred.hours, following)
 
-    def _accept(self, order: PodcastOrder, wishes: Wishes, preferred: Preferences) -> Podcast:
+    def _accept(
+        self, order: PodcastOrder, wishes: Wishes, hours: Hours | None, following: Sequence[FollowUp]
+    ) -> Podcast:
         podcast, job = self._library.podcasts.order(
             order,
             job_kind=PODCAST_JOB,
             priority=wishes.priority,
             run_at=wishes.run_at,
-            hours=wishes.hours or preferred.hours,
+            hours=hours,
+            afterwards=following,
             unless_waiting=not wishes.copy,
         )
         if job is None:
@@ -104,6 +110,7 @@ class OrderDesk:
                 run_at=wishes.run_at,
                 priority=wishes.priority,
                 hours=wishes.hours,
+                afterwards=following,
             )
         return podcast
 

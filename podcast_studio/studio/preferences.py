@@ -52,6 +52,15 @@ class Preferences:
     only_between: str = ""  # hours in which podcasts are made, e.g. "22:00-07:00"; "" is at any
     per_collection: int = 0  # podcasts of one collection made at the same time; 0 is as many as there are workers
 
+    soft_minutes: float = 0.0  # of one run, after which it stops at its next checkpoint; 0 goes by what is expected
+    hard_minutes: float = 0.0  # of one run, after which it is stopped; 0 is twice the soft limit
+    stall_minutes: float = 0.0  # without any progress; 0 goes by what is expected
+
+    then_export: str = ""  # folder that finished podcasts are copied to; "" is none
+    then_run: str = ""  # command that is run after that, with {audio}, {title}, {folder}, {transcript}, {id}
+    then_notify: bool = False  # show a notification of the system's, also without the window
+    command_minutes: float = 10.0  # that the command may take
+
     @property
     def hours(self) -> Hours | None:
         """What `only_between` says."""
@@ -117,6 +126,13 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "volume": _number(float, 0.0, 1.0),
     "only_between": _hours,
     "per_collection": _number(int, 0, 8),
+    "soft_minutes": _number(float, 0.0, 10_000.0),
+    "hard_minutes": _number(float, 0.0, 10_000.0),
+    "then_export": _text,
+    "then_run": _text,
+    "then_notify": _switch,
+    "command_minutes": _number(float, 0.1, 10_000.0),
+    "stall_minutes": _number(float, 0.0, 10_000.0),
 }
 
 

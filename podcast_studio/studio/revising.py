@@ -20,6 +20,7 @@ from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.making import cover_image, voices_of_turns
+from podcast_studio.studio.measuring import HeardModel
 from podcast_studio.studio.script_reading import ScriptReader, ScriptState
 
 _LOOK_SECONDS = 0.1  # how often a cancel is looked for while another worker is at the same podcast
@@ -42,18 +43,21 @@ class RevisionHandler:
             number = state.edited.current.number
             draft = StoredDraft(self._library.database, podcast_id, number, state.folder, claim)
             try:
-                self._maker(state, draft, context.cancel).run()
+                self._maker(state, draft, context).run()
             except Superseded:  # whoever made a newer revision has seen to it that a job follows
                 return
             sweep(state.folder, state.podcast.order.title, draft.files_kept())
 
-    def _maker(self, state: ScriptState, draft: StoredDraft, cancel: CancelToken) -> RevisionMaker:
+    def _maker(self, state: ScriptState, draft: StoredDraft, context: JobContext) -> RevisionMaker:
         podcast, engines = state.podcast, self._engines
         assert state.plan is not None
         passages = self._reader.sources(podcast.id)
         made = self._library.scripts.made(podcast.id)
         shop = RevisionShop(
-            model=lambda: engines.model(Path(podcast.order.model)), speech=engines.prompt_speech(), mixer=engines.mixer
+            model=lambda: HeardModel(engines.model(Path(podcast.order.model)), context.progressed),
+            speech=engines.prompt_speech(),
+            mixer=engines.mixer,
+            on_progress=context.progressed,
         )
         task = RevisionTask(
             order=podcast.order,
@@ -64,7 +68,7 @@ class RevisionHandler:
             first_seconds=self._library.scripts.first_seconds(podcast.id),
             more_to_tell=more_to_tell(state.plan, passages, made.turns),
         )
-        return RevisionMaker(shop, task, draft, cancel)
+        return RevisionMaker(shop, task, draft, context.cancel)
 
     @contextmanager
     def _alone(self, podcast_id: str, cancel: CancelToken) -> Iterator[None]:

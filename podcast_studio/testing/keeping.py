@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from podcast_studio.domain.errors import ClaimLostError, StorageError
-from podcast_studio.domain.files import sha256_of
+from podcast_studio.domain.files import move_into_place, sha256_of
 from podcast_studio.domain.progress import Progress
 from podcast_studio.domain.scripts import Plan, SpokenTurn, Turn
 
@@ -55,13 +56,26 @@ class FakeCheckpoints:
             if turns:
                 self.saved(f"turns {indexes[0]}-{indexes[-1]}")
 
+    def change_turn(self, turn: Turn) -> None:
+        with self._lock:
+            self._guard()
+            self._turns[turn.index] = turn
+
     def spoken(self) -> dict[int, SpokenTurn]:
         with self._lock:
             return {index: turn for index, turn in self._spoken.items() if turn.skipped or self._is_whole(turn)}
 
-    def save_spoken(self, turn: SpokenTurn) -> None:
+    @contextmanager
+    def placing(self) -> Iterator[None]:
         with self._lock:
             self._guard()
+            yield
+
+    def save_spoken(self, turn: SpokenTurn, made: Path | None = None) -> None:
+        with self._lock:
+            self._guard()
+            if made is not None:
+                move_into_place(made, self.folder / turn.path)
             self._spoken[turn.index] = turn
             self.saved(f"spoken {turn.index}")
 

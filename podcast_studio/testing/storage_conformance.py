@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,13 @@ class CheckpointsConformance:
         checkpoints.save_spoken(again)
         assert checkpoints.spoken() == {0: again}
 
+    def test_a_turn_can_be_given_other_words(self, checkpoints: Checkpoints) -> None:
+        checkpoints.save_plan(PLAN)
+        checkpoints.save_turns(TURNS)
+        other = replace(TURNS[1], text="Why so?")
+        checkpoints.change_turn(other)
+        assert checkpoints.turns() == [TURNS[0], other, TURNS[2]]
+
     def test_a_lost_claim_writes_nothing(self, checkpoints: Checkpoints, lose: Callable[[], None]) -> None:
         checkpoints.save_plan(PLAN)
         checkpoints.save_turns(TURNS[:1])
@@ -131,8 +139,33 @@ class CheckpointsConformance:
         with pytest.raises(ClaimLostError):
             checkpoints.save_turns(TURNS[1:])
         with pytest.raises(ClaimLostError):
+            checkpoints.change_turn(TURNS[0])
+        with pytest.raises(ClaimLostError):
             checkpoints.save_spoken(SKIPPED)
         assert (checkpoints.plan(), checkpoints.turns(), checkpoints.spoken()) == (PLAN, TURNS[:1], {0: first})
+
+    def test_a_turn_voiced_elsewhere_is_moved_to_its_place_with_its_row(self, checkpoints: Checkpoints) -> None:
+        checkpoints.save_spoken(voiced(checkpoints.folder, 0, b"old"))
+        turn, made = _voiced_elsewhere(checkpoints.folder)
+        checkpoints.save_spoken(turn, made)
+        assert checkpoints.spoken() == {0: turn}
+        assert not made.exists()
+
+    def test_a_lost_claim_puts_no_file_in_the_place_of_anothers(
+        self, checkpoints: Checkpoints, lose: Callable[[], None]
+    ) -> None:
+        first = voiced(checkpoints.folder, 0, b"theirs")
+        checkpoints.save_spoken(first)
+        turn, made = _voiced_elsewhere(checkpoints.folder)
+        with checkpoints.placing():
+            pass
+        lose()
+        with pytest.raises(ClaimLostError):
+            checkpoints.save_spoken(turn, made)
+        with pytest.raises(ClaimLostError), checkpoints.placing():
+            raise AssertionError("nothing may be placed any more")
+        assert (checkpoints.folder / first.path).read_bytes() == b"theirs"
+        assert checkpoints.spoken() == {0: first}
 
     def test_one_thread_writes_turns_while_another_voices_them(self, checkpoints: Checkpoints) -> None:
         count = 12
@@ -146,6 +179,13 @@ class CheckpointsConformance:
         voicing.join()
         assert checkpoints.turns() == turns
         assert checkpoints.spoken() == dict(enumerate(spoken))
+
+
+def _voiced_elsewhere(folder: Path) -> tuple[SpokenTurn, Path]:
+    """A turn whose file is not at its path yet, and where it is."""
+    made = folder / "turns" / ".made.wav"
+    made.write_bytes(b"new")
+    return SpokenTurn(index=0, path="turns/0000.wav", sha256=sha256_of(made), size=3, seconds=1.5), made
 
 
 def _damage(path: Path, how: str) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from podcast_studio.desktop.words import about, clock, day, percent, time_of_day, translate
-from podcast_studio.domain.jobs import INDEXING_JOB, REVISION_JOB, JobState, WaitsFor
+from podcast_studio.domain.jobs import (
+    COMMAND_JOB,
+    EXPORT_JOB,
+    INDEXING_JOB,
+    NOTIFY_JOB,
+    REVISION_JOB,
+    JobState,
+    WaitsFor,
+)
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.progress import Step
 from podcast_studio.domain.shelf import PodcastRow, QueueRow
@@ -109,6 +117,12 @@ class _Jobs(QObject):
             return self.tr("{collection}: reading its documents").format(collection=row.title)
         if row.kind == REVISION_JOB:
             return self.tr("{podcast}: your changes").format(podcast=row.title)
+        if row.kind == EXPORT_JOB:
+            return self.tr("{podcast}: a copy to your folder").format(podcast=row.title)
+        if row.kind == COMMAND_JOB:
+            return self.tr("{podcast}: your command").format(podcast=row.title)
+        if row.kind == NOTIFY_JOB:
+            return self.tr("{podcast}: a notification").format(podcast=row.title)
         return row.title
 
     def state(self, row: QueueRow) -> str:
@@ -131,6 +145,8 @@ class _Jobs(QObject):
     def _running(self, row: QueueRow) -> str:
         if row.kind == INDEXING_JOB:
             return self.tr("Reading")
+        if row.kind in (EXPORT_JOB, COMMAND_JOB, NOTIFY_JOB):
+            return self.tr("Running")
         if row.step is Step.GENERATING_AUDIO and row.current_speaker is not None:
             host = row.current_speaker is Speaker.HOST
             return self.tr("Voicing, host") if host else self.tr("Voicing, expert")

@@ -281,3 +281,21 @@ class TestWorker:
         assert ran.code == 0
         assert "Tides: FAILED" in ran.out.splitlines()[-1]
         assert "(There is nothing in this folder that could be told. Add documents" in ran.out.splitlines()[-1]
+
+
+def test_what_follows_a_podcast_is_waited_for_and_a_failure_of_it_told(
+    run: Run, documents: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    target.mkdir()
+    ran = run(
+        "generate",
+        *(documents, "--minutes", "1"),
+        *("--then-export", target, "--then-run", f"'{sys.executable}' -c 'raise SystemExit(3)' {{audio}}"),
+    )
+    assert ran.code == 0
+    assert len(list(target.glob("Tides.*"))) == 4
+    assert "ended with code 3" in ran.err
+    states = {job["kind"]: job["state"] for job in run("jobs", "list", "--json").json}
+    assert states == {"podcast": "COMPLETED", "export": "COMPLETED", "command": "FAILED"}
+    assert "command of Tides  (The program" in run("jobs", "list").out

@@ -34,3 +34,25 @@ def test_whoever_waits_is_woken() -> None:
     token.cancel(Cancelled())
     waiting.join(20)
     assert woken == [True]
+
+
+def test_asked_to_finish_up_it_stops_at_a_checkpoint_and_not_before() -> None:
+    token, reason = CancelToken(), Interrupted()
+    token.check_point()
+    token.finish_up(reason)
+    token.finish_up(Cancelled())
+    token.check()
+    assert not token.cancelled
+    with pytest.raises(Interrupted) as raised:
+        token.check_point()
+    assert raised.value is reason
+    with pytest.raises(Interrupted):
+        CancelToken(within=token).check_point()
+
+
+def test_stopping_now_comes_before_finishing_up() -> None:
+    token = CancelToken()
+    token.finish_up(Interrupted())
+    token.cancel(Cancelled())
+    with pytest.raises(Cancelled):
+        token.check_point()

@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from podcast_studio.domain import errors
-from podcast_studio.domain.errors import InputError, PodcastStudioError, Stopped
+from podcast_studio.domain.errors import InputError, OutOfTime, PodcastStudioError, Stopped
 
 KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, Exception)]
 RETRYABLE = {
@@ -19,6 +19,7 @@ RETRYABLE = {
     "IndexDamagedError",
     "DiskFullError",
     "EngineDiedError",
+    "OutOfTime",
 }
 
 
@@ -29,6 +30,7 @@ def test_the_tree_is_complete() -> None:
         "Cancelled",
         "ClaimLostError",
         "CollectionError",
+        "CommandError",
         "DatabaseTooNewError",
         "DiskFullError",
         "DocumentError",
@@ -41,6 +43,8 @@ def test_the_tree_is_complete() -> None:
         "ModelFileError",
         "NoPermissionError",
         "NotFoundError",
+        "OutOfHours",
+        "OutOfTime",
         "PodcastStudioError",
         "SpeechError",
         "Stopped",
@@ -77,7 +81,7 @@ def test_errors_cross_a_pipe_whole(kind: type[PodcastStudioError]) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if issubclass(kind, InputError | Stopped)])
 def test_what_the_user_asked_for_or_stopped_is_never_retried(kind: type[PodcastStudioError]) -> None:
-    assert not kind.retryable
+    assert not kind.retryable or kind is OutOfTime  # which nobody asked for
 
 
 def test_a_sentence_without_a_way_out_has_no_blank_at_its_end() -> None:

@@ -3,18 +3,21 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from podcast_studio.domain.errors import InputError, ModelError
+from podcast_studio.domain.errors import ClaimLostError, InputError, ModelError
+from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import Job, JobState
+from podcast_studio.jobs.limits import TimeLimits
 from podcast_studio.jobs.owner import OwnerLock
 from podcast_studio.jobs.policy import delay_after, may_retry
 from podcast_studio.jobs.pool import JobContext, WorkerPool
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import JobStore
 
-Start = Callable[[Callable[[JobContext], None]], WorkerPool]
+Start = Callable[..., WorkerPool]
 
 
 @pytest.fixture
@@ -29,8 +32,8 @@ def start(queue: JobStore, tmp_path: Path) -> Iterator[Start]:
     pools: list[WorkerPool] = []
     owner = OwnerLock(tmp_path / "locks")
 
-    def begin(handler: Callable[[JobContext], None]) -> WorkerPool:
-        pool = WorkerPool(queue, {"k": handler}, owner)
+    def begin(handler: Callable[[JobContext], None], *, queue: JobStore = queue, **options: Any) -> WorkerPool:
+        pool = WorkerPool(queue, {"k": handler}, owner, **options)
         pools.append(pool)
         pool.start()
         return pool
@@ -232,3 +235,145 @@ def test_a_quick_kind_does_not_wait_behind_another_quick_kind(queue: JobStore, t
         go_on.set()
         pool.stop()
         owner.close()
+
+
+@pytest.mark.parametrize("limit", ["hard", "stall"])
+def test_a_run_that_takes_too_long_or_stands_still_is_stopped_and_tried_again(
+    queue: JobStore, start: Start, limit: str
+) -> None:
+    def handler(context: JobContext) -> None:
+        context.cancel.wait(60)
+        context.cancel.check()
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    start(handler, limits=lambda _job: TimeLimits(**{limit: 0.5}))
+    until(lambda: queue.get(job.id).attempts == 1 and queue.get(job.id).state is JobState.QUEUED)
+    again = queue.get(job.id)
+    assert 50 < again.run_at - time.time() < 70
+    assert ("longer than it may" if limit == "hard" else "stood still") in (again.error or "")
+
+
+def test_a_run_that_makes_progress_does_not_stand_still(queue: JobStore, start: Start) -> None:
+    def handler(context: JobContext) -> None:
+        for _ in range(20):
+            time.sleep(0.1)
+            context.progressed()
+            context.cancel.check()
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    start(handler, limits=lambda _job: TimeLimits(stall=1.5))
+    until(ended(queue, job, JobState.COMPLETED))
+
+
+def test_after_the_soft_limit_what_is_in_the_making_is_finished_first(queue: JobStore, start: Start) -> None:
+    finished: list[int] = []
+
+    def handler(context: JobContext) -> None:
+        for turn in range(100):
+            context.cancel.check_point()
+            time.sleep(0.4)
+            context.cancel.check()
+            finished.append(turn)
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    start(handler, limits=lambda _job: TimeLimits(soft=0.6))
+    until(lambda: queue.get(job.id).state is JobState.QUEUED and queue.get(job.id).attempts == 1)
+    assert "longer than it should" in (queue.get(job.id).error or "")
+    assert 0 < len(finished) < 100
+
+
+def test_when_its_hours_are_over_a_run_stops_at_its_checkpoint_and_no_attempt_is_lost(
+    queue: JobStore, start: Start
+) -> None:
+    moment = [0.0]
+    hours = Hours(opens=0, closes=1)
+    moment[0] = hours.begin(time.time())
+    begun = threading.Event()
+
+    def handler(context: JobContext) -> None:
+        begun.set()
+        while True:
+            context.cancel.check_point()
+            time.sleep(0.02)
+
+    queue = JobStore(queue._db, clock=lambda: moment[0])
+    job = queue.enqueue(kind="k", subject_id="s", hours=hours)
+    start(handler, wall_clock=lambda: moment[0], queue=queue)
+    assert begun.wait(20)
+    moment[0] += 61
+    until(lambda: queue.get(job.id).state is JobState.QUEUED)
+    assert (queue.get(job.id).attempts, queue.get(job.id).error) == (0, None)
+    assert "00:00-00:01" in queue.events(job.id)[-1].reason
+
+
+@pytest.mark.parametrize(("verb", "state"), [("cancel", JobState.CANCELLED), ("hold", JobState.HELD)])
+def test_a_run_that_does_not_hear_is_written_off_and_can_write_no_more(
+    queue: JobStore, start: Start, verb: str, state: JobState
+) -> None:
+    begun, wake = threading.Event(), threading.Event()
+
+    def deaf(_context: JobContext) -> None:
+        begun.set()
+        wake.wait(60)
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    pool = start(deaf)
+    try:
+        assert begun.wait(20)
+        getattr(queue, verb)(job.id)
+        until(ended(queue, job, state))
+        assert pool.running == []
+    finally:
+        wake.set()
+    until(lambda: pool.alive)
+    assert queue.get(job.id).state is state
+
+
+def test_quitting_does_not_wait_for_a_run_that_does_not_hear(queue: JobStore, tmp_path: Path) -> None:
+    begun, wake = threading.Event(), threading.Event()
+
+    def deaf(_context: JobContext) -> None:
+        begun.set()
+        wake.wait(60)
+
+    owner = OwnerLock(tmp_path / "locks")
+    pool = WorkerPool(queue, {"k": deaf}, owner, workers=1)
+    job = queue.enqueue(kind="k", subject_id="s")
+    pool.start()
+    try:
+        assert begun.wait(20)
+        pool.stop(timeout=1.0)
+        back = queue.get(job.id)
+        assert (back.state, back.attempts, back.claim_id) == (JobState.QUEUED, 0, None)
+    finally:
+        wake.set()
+        until(lambda: not pool.alive)
+        owner.close()
+
+
+def test_a_living_process_that_stands_still_loses_its_jobs_after_its_lease(
+    queue: JobStore, start: Start, tmp_path: Path
+) -> None:
+    """As after SIGSTOP: it holds its lock, and beats no more. Ours are counted, so a slow one that beats keeps them."""
+    stopped, slow = OwnerLock(tmp_path / "locks"), OwnerLock(tmp_path / "locks")
+    try:
+        for other in (stopped, slow):
+            queue.heartbeat(other.id)
+        theirs = [queue.enqueue(kind="other", subject_id=str(number)) for number in range(2)]
+        first, second = queue.claim(stopped.id, ["other"]), queue.claim(slow.id, ["other"])
+        assert first is not None
+        assert second is not None
+        start(lambda _context: None, heartbeat_seconds=0.01, lease_beats=8)
+
+        def lapsed() -> bool:
+            queue.heartbeat(slow.id)
+            return queue.get(theirs[0].id).state is JobState.QUEUED
+
+        until(lapsed)
+        assert queue.get(theirs[1].id).state is JobState.GENERATING
+        assert stopped.is_alive(stopped.id)
+        with pytest.raises(ClaimLostError):
+            queue.complete(first.id, first.claim_id or "")
+    finally:
+        stopped.close()
+        slow.close()

@@ -171,7 +171,7 @@ def test_audio_that_is_gone_or_cut_is_voiced_again(tmp_path: Path, whole: Whole,
 
 
 def test_a_left_out_turn_stays_left_out(tmp_path: Path, whole: Whole) -> None:
-    marker = " ".join(whole.spoken[2].split()[:3])
+    marker = " ".join(whole.spoken[0].split()[:3])  # of the greeting, which no model could write anew
     from podcast_studio.domain.errors import UnspeakableError
 
     job = Making(tmp_path, TEXTS, ORDER)
@@ -185,11 +185,11 @@ def test_a_left_out_turn_stays_left_out(tmp_path: Path, whole: Whole) -> None:
     assert not again.speech.spoken
 
 
-def test_a_model_that_fails_in_the_middle_costs_only_that_turn(tmp_path: Path, whole: Whole) -> None:
+def test_a_model_that_fails_for_good_in_the_middle_costs_only_that_turn(tmp_path: Path, whole: Whole) -> None:
     plain = FakeLanguageModel()
 
     def answer(request: TextRequest) -> str:
-        if 3 <= len(job.model.requests) < 6:  # a request is made three times
+        if len(job.model.requests) >= 3:
             raise ModelError("The model stumbled.")
         return "".join(plain.write(request, CancelToken())).strip()
 

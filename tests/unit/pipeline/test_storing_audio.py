@@ -13,7 +13,7 @@ from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.domain.timeline import Placed, Timeline
 from podcast_studio.pipeline.captions import CaptionTurn
-from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, safe_name, store
+from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, safe_name, store_audio, store_texts
 
 CAPTIONS = [CaptionTurn(speaker=Speaker.HOST, text="Hello, “Grüße”", start=0.4, end=1.4)]
 
@@ -21,15 +21,8 @@ CAPTIONS = [CaptionTurn(speaker=Speaker.HOST, text="Hello, “Grüße”", start
 def stored(folder: Path, title: str = "Tides", content: bytes = b"sound") -> StoredPodcast:
     mixed = folder / ".mixing.mp3"
     mixed.write_bytes(content)
-    return store(
-        mixed=mixed,
-        title=title,
-        folder=folder,
-        seconds=61.5,
-        note="note",
-        script={"title": title, "note": "Grüße"},
-        captions=CAPTIONS,
-    )
+    store_texts(folder, {"title": title, "note": "Grüße"}, CAPTIONS)
+    return store_audio(mixed, title=title, folder=folder, seconds=61.5, note="note")
 
 
 def test_audio_transcript_and_captions_lie_side_by_side(tmp_path: Path) -> None:
@@ -68,7 +61,7 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     mixed = tmp_path / "mixed.mp3"
     mixed.write_bytes(b"sound")
     with pytest.raises(StorageError, match="nowhere"):
-        store(mixed=mixed, title="T", folder=tmp_path / "nowhere", seconds=1, note="", script={}, captions=[])
+        store_audio(mixed, title="T", folder=tmp_path / "nowhere", seconds=1, note="")
     assert mixed.exists()
 
 

@@ -21,6 +21,7 @@ ALLOWED = {  # by hand; a running job is asked, and goes on until its worker hea
     (JobState.GENERATING, "cancel"): JobState.GENERATING,
     (JobState.GENERATING, "hold"): JobState.GENERATING,
     (JobState.FAILED, "retry"): JobState.QUEUED,
+    (JobState.FAILED, "cancel"): JobState.CANCELLED,  # given up, as by dismissing it
     (JobState.CANCELLED, "retry"): JobState.QUEUED,
 }
 BY_HAND = ("cancel", "hold", "resume", "retry")

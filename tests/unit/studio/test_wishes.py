@@ -105,7 +105,8 @@ def test_as_many_workers_start_as_are_preferred(studio: Studio) -> None:
     before = set(threading.enumerate())
     studio.start_workers()
     started = {thread.name for thread in threading.enumerate() if thread not in before}
-    assert started == {"watcher", "worker-1", "worker-revision", "worker-indexing"}
+    kinds = ("revision", "indexing", "export", "command", "notify")
+    assert started == {"watcher", "housekeeper", "worker-1", *(f"worker-{kind}" for kind in kinds)}
 
 
 def test_a_first_start_resumes_nothing(studio: Studio, documents: Path) -> None:
