@@ -39,6 +39,7 @@ def test_the_tree_is_complete() -> None:
         "InputError",
         "Interrupted",
         "LengthError",
+        "LibraryDamagedError",
         "ModelError",
         "ModelFileError",
         "NoPermissionError",
