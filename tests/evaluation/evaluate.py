@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from podcast_studio.domain.errors import PodcastStudioError
 from podcast_studio.domain.files import write_atomically
 from podcast_studio.domain.styles import Level, Style, parse_level, parse_style
 from podcast_studio.engines.embedder import WordLlamaEmbedder
@@ -54,8 +55,8 @@ def _make_all(cases: Sequence[Case], results: Results, home: Home, wanted: str, 
                 continue
             try:
                 podcast = make(studio, home, case, model)
-            except RuntimeError as error:
-                print(error, flush=True)
+            except (RuntimeError, PodcastStudioError) as error:
+                print(f"{case.name}: {error}", flush=True)
                 failed += 1
                 continue
             verdict = judge(podcast, embedder, BAKEHOUSE if case.folder == HOSTILE else ())

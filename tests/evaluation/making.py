@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import os
 import time
@@ -55,9 +54,10 @@ def model_file(wanted: str, home: Home) -> str:
 
 
 def order(studio: Studio, case: Case, model: str) -> Podcast:
-    """Order it, with as much of what the case asks for as an order can name."""
-    known = inspect.signature(studio.order).parameters  # a language can be chosen as soon as it is among them
-    extras = {"language": case.language} if "language" in known else {}
+    """Order it. Where no voice speaks the language, the installed ones read it all the same: the text is judged."""
+    voices = studio.voices()
+    spoken = any(voice.language.lower().startswith(case.language) for voice in voices)
+    host, expert = ("", "") if spoken or not voices else (voices[0].id, voices[-1].id)
     title = case.folder.stem.replace("_", " ").capitalize()
     return studio.order(
         folder=case.folder,
@@ -67,7 +67,9 @@ def order(studio: Studio, case: Case, model: str) -> Podcast:
         level=case.level,
         model=model,
         seed=case.seed,
-        **extras,  # type: ignore[arg-type]
+        language=case.language,
+        host_voice=host,
+        expert_voice=expert,
     )
 
 

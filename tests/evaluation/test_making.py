@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,12 @@ def test_a_podcast_is_read_with_all_that_it_is_held_against(podcast: Performance
     assert podcast.asked_seconds == 60
     assert podcast.seconds > 0
     assert podcast.making_seconds > 0
+
+
+def test_a_language_that_no_voice_speaks_is_judged_all_the_same(tmp_path: Path, case: Case) -> None:
+    german = replace(case, folder=case.folder.rename(tmp_path / "tides.de"))
+    with fake_studio(tmp_path / "home") as studio:
+        assert make(studio, studio.home, german, "").language == "de"
 
 
 def test_its_plan_meets_its_turns(podcast: Performance) -> None:
