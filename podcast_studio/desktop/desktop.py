@@ -195,16 +195,17 @@ class Desktop(QObject):
 
     async def _sidebar(self) -> None:
         assert self.studio is not None
-        self._collections = await self.door.ask(self.studio.shelf.collections)
+        found = await self.door.ask(self.studio.shelf.collections)
+        before, self._collections = {one.id for one in self._collections}, found
         counts = await self.door.ask(self.studio.shelf.counts)
         self.window.sidebar.show_collections(self._collections)
         self.window.sidebar.show_counts(counts)
-        self._leave_removed()
+        self._leave_removed(before)
 
-    def _leave_removed(self) -> None:
-        """A collection that is no longer there cannot be shown."""
+    def _leave_removed(self, before: set[str]) -> None:
+        """A collection that is no longer there cannot be shown; one that was never listed may have just been added."""
         place, ids = self.window.place, [one.id for one in self._collections]
-        if place.page == "collection" and place.subject not in ids:
+        if place.page == "collection" and place.subject in before.difference(ids):
             self.window.go(Place(page="collection", subject=ids[0]) if ids else Place(page="start"))
 
     async def _preferences(self) -> Preferences:

@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.dialogs import Dialog
 from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.sidebar import NavButton
+from podcast_studio.domain.shelf import CollectionRow
 from podcast_studio.testing.studio import write_collection
 
 Until = Callable[[Callable[[], object]], None]
@@ -90,6 +92,32 @@ def test_removing_asks_first_and_keeps_the_files(
     click(dialog(until), "Remove")
     until(lambda: desktop.window.place == Place(page="start"))
     assert (tmp_path / "tides" / "tides.md").is_file()
+
+
+def test_a_list_that_was_read_before_a_folder_came_in_does_not_lead_away_from_it(
+    desktop: Desktop, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desktop.studio is not None
+    read, go_on, listed = threading.Event(), threading.Event(), desktop.studio.shelf.collections
+
+    def slow() -> list[CollectionRow]:
+        rows = listed()
+        if not rows:
+            read.set()
+            assert go_on.wait(30)
+        return rows
+
+    monkeypatch.setattr(desktop.studio.shelf, "collections", slow)
+    desktop._load_sidebar()
+    until(read.is_set)
+    desktop.adding.add([write_collection(tmp_path / "tides")])
+    until(lambda: desktop.window.place.page == "collection")
+    places: list[str] = []
+    desktop.window.went.connect(lambda place: places.append(place.page))
+    go_on.set()
+    until(lambda: names(desktop) == ["Tides"])
+    assert desktop.window.place.page == "collection"
+    assert "start" not in places
 
 
 def test_the_number_of_documents_appears_when_they_are_indexed(desktop: Desktop, collection: str, until: Until) -> None:

@@ -62,7 +62,7 @@ def test_stopped_work_goes_on_at_the_next_start(
     until(lambda: ended)
     again = make_desktop()
     again.begin()
-    until(lambda: "Resumed 1 podcast where they stopped" in again.window.notices.messages)
+    until(lambda: "Resumed 1 podcast where it stopped" in again.window.notices.messages)
     until(lambda: again.studio and again.studio.jobs()[0].state is JobState.COMPLETED)
 
 

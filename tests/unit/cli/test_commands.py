@@ -261,9 +261,9 @@ def test_without_voices_and_models_it_says_where_to_put_them(run: Run, parts: Fa
 def test_doctor_is_content(run: Run) -> None:
     ran = run("doctor")
     assert (ran.code, ran.err) == (0, "")
-    assert [line[:3] for line in ran.out.splitlines()] == ["ok "] * 6
+    assert [line[:3] for line in ran.out.splitlines()] == ["ok "] * 7
     findings = run("doctor", "--json").json
-    assert [finding["what"] for finding in findings][-3:] == ["ffmpeg", "Database", "Disk"]
+    assert [finding["what"] for finding in findings][-4:] == ["ffmpeg", "Database", "Files", "Disk"]
     assert all(finding["ok"] for finding in findings)
 
 
