@@ -97,6 +97,19 @@ def started(stage: Stage) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         process.communicate()
 
 
+@pytest.fixture(scope="module")
+def screen(no_process_left: dict[int, str]) -> Iterator[str]:
+    """The name of an X11 display that nobody sees."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb is not installed (package xvfb)")
+    words = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    assert server.stdout is not None
+    yield f":{server.stdout.readline().strip()}"
+    server.terminate()
+    server.communicate()
+
+
 def with_models(command_line: Any, models: Path) -> Any:
     """Let a data folder share the starter model."""
     own = command_line.home / "models"
