@@ -24,7 +24,7 @@ from podcast_studio.desktop.player.player import Player
 from podcast_studio.desktop.remembered import Remembered
 from podcast_studio.desktop.shell import Place, Shell
 from podcast_studio.desktop.theme import Theme
-from podcast_studio.domain.errors import PodcastStudioError, StorageError
+from podcast_studio.domain.errors import Interrupted, PodcastStudioError, StorageError
 from podcast_studio.studio.home import Home
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ class Desktop(QObject):
             try:
                 await self.door.tell(studio.start_workers)
                 break
+            except Interrupted:  # the window was closed while it opened
+                return
             except StorageError as error:
                 if not error.retryable:
                     raise

@@ -12,7 +12,7 @@ from types import TracebackType
 from podcast_studio.domain.activity import Estimate
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Collection, IndexReport
-from podcast_studio.domain.errors import NotFoundError
+from podcast_studio.domain.errors import Interrupted, NotFoundError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState, Priority
 from podcast_studio.domain.languages import ENGLISH
@@ -82,6 +82,7 @@ class Studio:
         self._pool: WorkerPool | None = None
         self._owner: OwnerLock | None = None
         self._housekeeper: Housekeeper | None = None
+        self._closed = False
         self._lock = threading.Lock()
 
     def __enter__(self) -> Studio:
@@ -291,9 +292,11 @@ class Studio:
     def start_workers(self, *, workers: int | None = None) -> WorkerPool:
         """Start the worker threads of this process, as many as are preferred; jobs of dead processes are taken over.
 
-        `resumed` says afterwards how many podcasts go on where they stopped.
+        `resumed` says afterwards how many podcasts go on where they stopped. Raises Interrupted once it is closed.
         """
         with self._lock:
+            if self._closed:
+                raise Interrupted
             if self._pool is None:
                 self._pool = self._started_pool(workers or self.preferences.get().workers)
             return self._pool
@@ -312,7 +315,9 @@ class Studio:
             housekeeper.stop()
 
     def close(self) -> None:
-        """Stop everything that was started."""
+        """Stop everything that was started; nothing starts any more."""
+        with self._lock:
+            self._closed = True
         self.stop_workers()
         self.changes.close()
         self._engines.close()

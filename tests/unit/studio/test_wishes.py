@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoiceError
+from podcast_studio.domain.errors import InputError, Interrupted, ModelFileError, UnknownVoiceError
 from podcast_studio.domain.jobs import JobState, Priority
 from podcast_studio.domain.podcasts import AudioFormat
 from podcast_studio.domain.styles import Level, Style
@@ -137,3 +137,9 @@ def test_podcasts_of_a_process_that_died_are_counted_too(studio: Studio, documen
     studio.start_workers()
     assert studio.resumed == 1
     until(lambda: studio.status(podcast_id=podcast.id).status == "COMPLETED")
+
+
+def test_what_was_closed_starts_no_workers_any_more(studio: Studio) -> None:
+    studio.close()
+    with pytest.raises(Interrupted):
+        studio.start_workers()
