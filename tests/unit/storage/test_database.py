@@ -313,3 +313,19 @@ def test_rows_that_belong_to_nothing_are_found_by_the_check(database: Database) 
         database.check()
     assert "turns" in caught.value.details
     database.check(thorough=False)
+
+
+def test_the_first_connection_waits_while_another_changes_over_a_new_file(tmp_path: Path) -> None:
+    path = tmp_path / "library.sqlite3"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN EXCLUSIVE")  # SQLite does not wait for it when the journal is to be changed
+    let_go = threading.Timer(0.5, lambda: other.execute("ROLLBACK"))
+    let_go.start()
+    database = Database(path)
+    try:
+        with database.read() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    finally:
+        let_go.join()
+        other.close()
+        database.close()
