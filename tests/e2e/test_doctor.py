@@ -31,6 +31,7 @@ def test_doctor_tries_everything_and_names_what_is_damaged(stage: Any) -> None:
         "Voice",
         "ffmpeg",
         "Database",
+        "Files",
         "Disk",
     ]
     assert f"{starter.name} is whole and loads" in well[0]

@@ -138,9 +138,10 @@ def test_the_transcript_has_every_field_and_nothing_else(made: Made) -> None:
     told = made.transcript
     assert list(told) == ["title", "language", "duration_seconds", "requested_minutes", "note", "turns", "chapters"]
     assert (told["title"], told["language"], told["requested_minutes"]) == ("Five kinds", "en", 1)
-    assert [list(turn) for turn in told["turns"]] == [["index", "speaker", "text", "start", "end", "sources"]] * len(
-        told["turns"]
-    )
+    fields = ["index", "speaker", "text", "start", "end", "sources", "checks"]
+    assert [list(turn) for turn in told["turns"]] == [fields] * len(told["turns"])
+    checks = ["supported", "details_not_in_sources", "quotations_not_in_sources", "repeats_turn"]
+    assert [list(turn["checks"]) for turn in told["turns"]] == [checks] * len(told["turns"])
     assert [list(chapter) for chapter in told["chapters"]] == [["title", "start", "end"]] * len(told["chapters"])
     sources = [source for turn in told["turns"] for source in turn["sources"]]
     assert [list(source) for source in sources] == [["document", "heading", "page", "start", "end", "text"]] * len(
