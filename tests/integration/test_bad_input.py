@@ -301,12 +301,18 @@ class TestDataFolder:
         assert refusal.command_line.home.read_text() == "mine"
 
     def test_whose_library_is_damaged(self, refusal: Refusal, documents: Path) -> None:
-        refusal.command_line.home.mkdir()
-        (refusal.command_line.home / "studio.sqlite3").write_bytes(b"no database " * 1000)
+        home = refusal.command_line.home
+        home.mkdir()
+        nonsense = b"no database " * 1000
+        (home / "studio.sqlite3").write_bytes(nonsense)
         ran = refusal.command_line.run("podcasts", "list")
-        assert (ran.returncode, ran.stdout) == (1, "")
-        assert "studio.sqlite3 is damaged. Move it aside and put the newest backup beside it in its place" in ran.stderr
+        assert (ran.returncode, ran.stdout[:26]) == (0, "There are no podcasts yet.")
+        (aside,) = home.glob("studio.damaged-*.sqlite3")
+        assert aside.read_bytes() == nonsense
+        assert "The library was damaged and has been made anew" in ran.stderr
+        assert f"The damaged file is kept as {aside}" in ran.stderr
         assert "Traceback" not in ran.stderr
+        assert refusal.command_line.run("podcasts", "list").stderr == ""
 
     def test_of_a_newer_version(self, command_line: Any) -> None:
         with fake_studio(command_line.home):
