@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTEST := QT_QPA_PLATFORM=offscreen PYTHONFAULTHANDLER=1 $(BIN)/python -m pytest
 XVFB := $(if $(DISPLAY),,$(if $(shell command -v xvfb-run),xvfb-run -a -s "-screen 0 1280x800x24",QT_QPA_PLATFORM=offscreen))
 
-.PHONY: help demo test lint bench bench-desktop evaluate translations screenshots install-desktop uninstall-desktop clean
+.PHONY: help demo test lint bench bench-desktop soak evaluate translations screenshots install-desktop uninstall-desktop clean
 
 help:
 	@echo "make demo               set up, then make a 2-minute podcast of the sample collection"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint               style, types and import contracts"
 	@echo "make bench              measure speed and memory against their targets"
 	@echo "make bench-desktop      the same for the window"
+	@echo "make soak               faults by hand, then kills for an hour; SOAK='--kills 50 --minutes 0' chooses otherwise"
 	@echo "make install-desktop    put the app into the menu of your desktop; uninstall-desktop takes it out"
 	@echo "make evaluate           make podcasts and judge them: docs/evaluation.md; ARGS=--help shows the choices"
 	@echo "make screenshots        take the pictures of docs/screenshots from the real app"
@@ -25,7 +26,7 @@ demo:
 test:
 	@$(PYTHON) packaging/bootstrap.py starter test
 	$(PYTEST) --numprocesses auto --maxprocesses 4 --dist loadfile tests/unit tests/desktop
-	$(PYTEST) --ignore tests/unit --ignore tests/desktop
+	$(PYTEST) --ignore tests/unit --ignore tests/desktop --ignore tests/soak
 
 lint:
 	@$(PYTHON) packaging/bootstrap.py starter test dev
@@ -37,6 +38,11 @@ lint:
 bench:
 	@$(PYTHON) packaging/bootstrap.py starter test bench
 	$(BIN)/python -m tests.benchmarks.bench
+
+soak:
+	@$(PYTHON) packaging/bootstrap.py starter test
+	$(PYTEST) tests/soak
+	$(BIN)/python -m tests.soak.soak $(SOAK)
 
 bench-desktop:
 	@$(PYTHON) packaging/bootstrap.py starter test

@@ -9,7 +9,7 @@ import wave
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +32,11 @@ def fake_voice(name: str, **changes: float) -> Voice:
         model=Path(f"{name}.onnx"),
         **changes,  # type: ignore[arg-type]
     )
+
+
+def anywhere(voice: Voice) -> Voice:
+    """The voice without the folder that its file lies in, so that it sounds alike in every data folder."""
+    return replace(voice, model=Path(voice.model.name))
 
 
 class FakeVoices:
