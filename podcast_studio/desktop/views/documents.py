@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyleOptionViewItem, QWidget
 
 from podcast_studio.desktop.dialogs import Dialog
 from podcast_studio.desktop.door import Reload
@@ -92,14 +92,7 @@ class DocumentDelegate(RowDelegate):
         document = model.row_at(index)
         if document is None:
             return
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self.theme.colour("accent_soft"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, self.theme.colour("window"))
-        if index.row():
-            self.line(painter, area)
+        area = self.ground(painter, option, first=index.row() == 0)
         bad = document.state is DocumentState.UNREADABLE
         colour = "ink" if index.column() == 0 else "trouble" if bad and index.column() == 1 else "secondary"
         cell = area.adjusted(_MARGIN, 0, -_MARGIN, 0)

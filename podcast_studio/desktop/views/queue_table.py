@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFont, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem
 
 from podcast_studio.desktop.theme import Theme
 from podcast_studio.desktop.views.queue_model import MIME, Column, QueueRows
@@ -43,14 +43,7 @@ class QueueDelegate(RowDelegate):
         row = model.row_at(index)
         if row is None:
             return
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, self.theme.colour("accent_soft"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, self.theme.colour("window"))
-        if index.row():
-            self.line(painter, area)
+        area = self.ground(painter, option, first=index.row() == 0)
         cell = area.adjusted(_MARGIN, 0, -_MARGIN // 2, 0)
         if index.column() == Column.PROGRESS:
             painter.save()

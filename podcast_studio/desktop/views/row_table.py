@@ -6,7 +6,15 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from podcast_studio.desktop.theme import Theme
 from podcast_studio.desktop.views.rows import Rows
@@ -24,6 +32,18 @@ class RowDelegate(QStyledItemDelegate):
     def line(self, painter: QPainter, area: QRect) -> None:
         """What keeps a row apart from the one above it."""
         painter.fillRect(QRect(area.left(), area.top(), area.width(), 1), self.theme.colour("line"))
+
+    def ground(self, painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> QRect:
+        """What a cell's text stands on: marked, under the mouse, or neither; the cell's place."""
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, self.theme.colour("accent_soft"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, self.theme.colour("window"))
+        if not first:
+            self.line(painter, area)
+        return area
 
     def write(
         self,
