@@ -6,7 +6,6 @@ statements). The recipes and why they won are in docs/architecture.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from podcast_studio.domain.ports import Message, TextRequest
@@ -133,8 +132,3 @@ def line_request(*, act: Act, before: str, after: str, seed: int) -> TextRequest
         seed=seed,
         repeat_penalty=1.1,
     )
-
-
-def warm_request(examples: Sequence[Message] = PREFIX) -> TextRequest:
-    """Evaluates the fixed prefix ahead of the first real request."""
-    return TextRequest(messages=(*examples, Message(role="user", text="TELL")), max_tokens=1, temperature=0.0)

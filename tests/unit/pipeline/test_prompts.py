@@ -6,7 +6,7 @@ import pytest
 
 from podcast_studio.domain.ports import Message, TextRequest
 from podcast_studio.pipeline.clean import clean_turn
-from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, PREFIX, Act, line_request, tell_request, warm_request
+from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, PREFIX, Act, line_request, tell_request
 
 
 def requests() -> list[TextRequest]:
@@ -19,7 +19,7 @@ def requests() -> list[TextRequest]:
 
 
 def test_every_request_begins_alike_and_ends_with_its_task() -> None:
-    for request in [*requests(), warm_request()]:
+    for request in requests():
         assert request.messages[:-1] == PREFIX
         assert request.messages[-1].role == "user"
 
@@ -51,7 +51,3 @@ def test_requests_are_bounded_stopped_and_seeded() -> None:
         assert request.stop
     assert tell_request(heading="", notes="n", words=88, seed=1).max_tokens > 88 * 1.3
     assert {tell_request(heading="", notes="n", words=9, seed=seed).seed for seed in (1, 2)} == {1, 2}
-
-
-def test_warming_up_costs_a_token() -> None:
-    assert warm_request().max_tokens == 1
