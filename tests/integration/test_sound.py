@@ -261,3 +261,46 @@ def test_one_file_after_another_never_makes_the_window_stand_still(sound_server:
         check=True,
         timeout=120,
     )
+
+
+CHATTER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+from podcast_studio.desktop.player.player import make_sound
+
+said = []
+qInstallMessageHandler(lambda _kind, context, message: said.append((context.category, message)))
+app = QGuiApplication([])
+sound = make_sound()
+sound.setParent(app)
+
+def change_one_mind(times=40):
+    sound.load(Path(sys.argv[1]), 0.0)
+    sound.play()
+    if times % 2:
+        sound.stop()
+    if times:
+        QTimer.singleShot(times % 5, lambda: change_one_mind(times - 1))
+    else:
+        app.quit()
+
+change_one_mind()
+app.exec()
+print([what for what in said if "multimedia" in what[0]])
+"""
+
+
+def test_the_threads_of_the_sound_have_nothing_to_say(sound_server: SoundServer, tone: str) -> None:
+    """Else they wait for Python while Python waits for them to end. Stopping while a file is opened made them speak."""
+    ran = subprocess.run(
+        [sys.executable, "-c", CHATTER, tone],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **sound_server.environment},
+        cwd=Path(__file__).parents[2],
+        check=True,
+        timeout=120,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert ran.stdout == "[]\n"

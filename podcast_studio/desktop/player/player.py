@@ -42,8 +42,12 @@ class _Wanted:
 
 
 def make_sound() -> Sound:
-    """The sound of this system. Raises ImportError where Qt's multimedia libraries are not all there."""
-    QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")  # without PipeWire it takes PulseAudio
+    """The sound of this system. Raises ImportError where Qt's multimedia libraries are not all there.
+
+    Its own threads must have nothing to say: they would wait for Python to write it down, while Python waits in `stop`
+    for them to end, and the window would stand still for good. What cannot be played is told by signals anyway.
+    """
+    QLoggingCategory.setFilterRules("qt.multimedia*=false")
     from podcast_studio.desktop.player.sound import Sound
 
     return Sound()
