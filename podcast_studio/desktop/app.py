@@ -23,6 +23,7 @@ from podcast_studio.desktop.words import APP_NAME
 from podcast_studio.studio.home import Home
 
 DONE, FAILED = 0, 1
+_END_SECONDS = 30.0  # stopping all work takes 5 s at most
 APP_ID = "io.github.podcast_studio.PodcastStudio"  # by which the system finds menu entry and icon
 
 
@@ -66,6 +67,7 @@ def _show(app: QApplication, home: Home, single: SingleInstance, crash_log: Cras
     desktop.finished.connect(loop.stop)
     single.asked.connect(desktop.open_from_outside)
     desktop.leaving.began.connect(single.stop_listening)
+    desktop.leaving.began.connect(lambda: crash_log.end_within(_END_SECONDS))
     signals = EndSignals(desktop.leave, desktop)
     desktop.window.show()
     QTimer.singleShot(0, lambda: desktop.begin(paths))

@@ -44,8 +44,17 @@ class CrashLog(QObject):
         threading.excepthook = lambda args: self._raised(args.exc_type, args.exc_value, args.exc_traceback)
         qInstallMessageHandler(_qt_message)
 
+    def end_within(self, seconds: float) -> None:
+        """Should it stand still while it ends, it is ended; what each thread was doing is in the log.
+
+        A program without a window that does not end would keep every later start from opening one. Nothing is lost
+        by it: work is kept turn by turn, and the next start takes over what was being made.
+        """
+        faulthandler.dump_traceback_later(seconds, exit=True, file=self._file)
+
     def finish(self) -> None:
         """The program ends in order: there is nothing to offer next time."""
+        faulthandler.cancel_dump_traceback_later()
         faulthandler.disable()
         qInstallMessageHandler(None)
         sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__

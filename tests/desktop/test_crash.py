@@ -1,6 +1,8 @@
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -75,3 +77,27 @@ def test_a_log_that_was_left_is_offered_at_the_next_start(
     button.click()
     assert "Segmentation fault" in QGuiApplication.clipboard().text()
     until(lambda: desktop.window.page)
+
+
+STANDS_STILL = """
+import ctypes, sys
+from pathlib import Path
+from podcast_studio.desktop.crash import CrashLog
+
+log = CrashLog(Path(sys.argv[1]))
+log.install()
+log.end_within(0.2)
+
+def waits_for_a_thread_of_qt():
+    ctypes.PyDLL(None).sleep(600)  # Python is kept from all threads meanwhile
+
+waits_for_a_thread_of_qt()
+"""
+
+
+def test_a_program_that_stands_still_while_it_ends_is_ended_and_the_log_says_where(tmp_path: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", STANDS_STILL, str(tmp_path)], timeout=60, check=False)
+    assert ended.returncode == 1
+    log = CrashLog(tmp_path).left_over
+    assert log is not None
+    assert "waits_for_a_thread_of_qt" in log.read_text()

@@ -31,11 +31,13 @@ _PATIENCE_SECONDS = 900.0  # for a busy machine; nothing waits that long when al
 class Driven:
     """The app in a process of its own, and what it tells."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
+    def __init__(self, process: subprocess.Popen[str], crash_log: Path) -> None:
+        self.process, self._crash_log = process, crash_log
         self._lines: queue.Queue[str | None] = queue.Queue()
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
+        self._complaints: list[str] = []
+        self._readers = [threading.Thread(target=read) for read in (self._read, self._read_complaints)]
+        for reader in self._readers:
+            reader.start()
 
     def wait_for(self, what: str) -> dict[str, Any]:
         """The next thing that it tells, which must be this one."""
@@ -48,15 +50,26 @@ class Driven:
     def end(self) -> tuple[int, str]:
         """Wait for its end: exit code, and what it complained of."""
         code = self.process.wait(_PATIENCE_SECONDS)
-        self._reader.join()
-        assert self.process.stderr is not None
-        return code, self.process.stderr.read()
+        for reader in self._readers:
+            reader.join()
+        return code, "".join(self._complaints)
+
+    def ends_well(self) -> bool:
+        """Whether it ends as asked to; what it complained of is shown when it does not."""
+        code, complaints = self.end()
+        assert code == 0, (complaints, self._crash_log.read_text() if self._crash_log.exists() else "no crash")
+        return True
 
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self._lines.put(line)
         self._lines.put(None)
+
+    def _read_complaints(self) -> None:
+        """All the time: a pipe that is full would hold the app up."""
+        assert self.process.stderr is not None
+        self._complaints.extend(self.process.stderr)
 
 
 @pytest.fixture
@@ -79,7 +92,7 @@ def drive(
         words = [sys.executable, "-m", "tests.e2e.window_child", scene, *([str(folder)] if folder else [])]
         pipes: Any = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
         process = subprocess.Popen(words, env=environment, cwd=ROOT, start_new_session=True, **pipes)
-        begun.append(Driven(process))
+        begun.append(Driven(process, stage.home / "logs" / "crash.log"))
         return begun[-1]
 
     yield start
@@ -131,7 +144,7 @@ def test_from_a_dropped_folder_to_an_exported_file(
         assert jumped["to"] == pytest.approx(jumped["start"], abs=0.1)
         assert app.wait_for("edited")["voiced_anew"] == [2]
         told = app.wait_for("exported")["message"]
-        assert app.end()[0] == 0
+        assert app.ends_well()
         recording.mark()
         assert is_speech(recording.samples())
     (exported,) = (documents.parent / "Music").glob("*.flac")
@@ -160,7 +173,7 @@ def test_closed_and_then_killed_in_the_middle_it_is_finished_by_the_next_start(
     first.wait_for("indexed")
     first.wait_for("ordered")
     turns = first.wait_for("voiced")["turns"]
-    assert first.end()[0] == 0
+    assert first.ends_well()
     stage.until(lambda: not group_of(first.process))
     assert len(stage.voiced()) >= turns
     second = drive("cut_off")
@@ -175,7 +188,7 @@ def test_closed_and_then_killed_in_the_middle_it_is_finished_by_the_next_start(
     assert third.wait_for("told")["message"] == "Resumed 1 podcast where it stopped"
     assert third.wait_for("shown")["turns"] >= turns
     assert third.wait_for("finished")["job"] == "COMPLETED"
-    assert third.end()[0] == 0
+    assert third.ends_well()
     stage.until(lambda: not group_of(third.process))
     after = stage.voiced()
     assert {name: after[name] for name in before} == before, "nothing is voiced again"

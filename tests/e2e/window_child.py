@@ -6,6 +6,7 @@ Usage: python -m tests.e2e.window_child SCENE [FOLDER]. Prints a line of JSON fo
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import json
 import os
 import sys
@@ -31,6 +32,7 @@ from podcast_studio.studio import Studio
 
 NEW_WORDS = "These are other words, and they are spoken anew."
 _PATIENCE_SECONDS = 900.0  # nothing takes that long where all is well
+_LATE_SECONDS = 60  # the program ends within 5 s
 _Thing = TypeVar("_Thing")
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 _PageT = TypeVar("_PageT", bound=Page)
@@ -263,7 +265,20 @@ class Desktop(desktop.Desktop):
             traceback.print_exc()
             sys.stderr.flush()
             os._exit(3)
+        self.late = QTimer(self, singleShot=True, interval=_LATE_SECONDS * 1000)
+        self.late.timeout.connect(self._complain)
+        self.late.start()
+        faulthandler.dump_traceback_later(_LATE_SECONDS + 5, exit=True)  # also where the loop does not turn any more
         self.window.close()
+
+    def _complain(self) -> None:
+        """It should have ended long ago: what it waits for."""
+        print("open:", [one for one in QApplication.topLevelWidgets() if one.isVisible()], file=sys.stderr)
+        if self.studio is not None:
+            print("jobs:", self.studio.jobs(), file=sys.stderr)
+        for task in asyncio.all_tasks():
+            task.print_stack()
+        sys.stderr.flush()
 
 
 if __name__ == "__main__":
