@@ -163,3 +163,26 @@ def test_references_and_legal_texts(text: str, silent: bool) -> None:
 )
 def test_words_that_were_broken_at_a_lines_end(text: str, joined: str) -> None:
     assert join_lines(text) == joined
+
+
+@pytest.mark.parametrize(
+    "roll",
+    [
+        "Present: Margaret Osei (chair), Tom Lindqvist (treasurer), Priya Raman, Daniel Whitcombe, Ines Faria, Gerald Hume.",
+        "Brook Lane Society, 21 March 2024\nPresent: Margaret Osei (chair), Tom Lindqvist, Priya Raman, Daniel Whitcombe.",
+    ],
+)
+def test_a_roll_of_names_is_not_read(roll: str) -> None:
+    assert spoken_prose(roll) == ""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Margaret Osei, Tom Lindqvist, Priya Raman and Daniel Whitcombe, who had all been away, came back from Brook Lane.",
+        "Buy apples, pears, plums, cherries, quinces and medlars before the end of the week, and store them in the dark.",
+        "NASA, ESA, JAXA, ISRO, CNSA and ROSCOSMOS AGREED ON IT, AND ALL OF THEM SIGNED THE TREATY IN PARIS IN MAY.",
+    ],
+)
+def test_what_names_are_said_of_is_read(told: str) -> None:
+    assert spoken_prose(told)
