@@ -18,7 +18,8 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(r"(?m)^(?:HOST|EXPERT)(?: *[–—-]+ +| *\n)")
 _NEXT_SPEAKER = re.compile(
-    r"(?s)(?<=[.!?…\"”] )[\[(*_]{0,4}(?:(?:HOST|EXPERT|Host|Expert|Speaker \d)[\])*_]{0,4} ?[:：]|(?:TELL|LINE) \().*"
+    r"(?s)(?<=[.!?…\"”] )[\[(*_]{0,4}(?:(?:HOST|EXPERT|Host|Expert|Speaker \d)[\])*_]{0,4} ?[:：]|"
+    r"(?:TELL|ASK|REMARK) \().*"
 )
 _INNER_LABEL = re.compile(r"(?<=[.!?…] )(?:Question|Answer|Notes|Q|A) *: *(\w?)")
 _REASONING = re.compile(r"(?is)<(think|thinking|reasoning)>.*?(?:</\1>|\Z)")
@@ -56,7 +57,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ROLES = "HOST|Host|EXPERT|Expert|SYSTEM|System|ASSISTANT|Assistant|HUMAN|Human|USER|User"
 _POSING = re.compile(
     rf"(?:^|(?<=[.!?…\"”] ))[\[(*_#]{{0,4}}(?:{_ROLES}|Speaker \d)[\])*_]{{0,4}} ?: *|"
-    r"\b(?:TELL|LINE) ?\([^()\n]*\):?(?: About:)? *|\[/?(?:SYSTEM|INST|HOST|EXPERT)\] *|[{}]"
+    r"\b(?:TELL|ASK|REMARK) ?\([^()\n]*\):?(?: About:)? *|\[/?(?:SYSTEM|INST|HOST|EXPERT)\] *|[{}]"
 )
 
 

@@ -6,7 +6,6 @@ import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Passage
@@ -18,18 +17,17 @@ from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences, without_posing
 from podcast_studio.pipeline.framing import closing, opening, turning
 from podcast_studio.pipeline.grounding import dangles, points_back
-from podcast_studio.pipeline.leading import plain_question
-from podcast_studio.pipeline.parsing_turns import parse_answer, parse_line, retell_plainly
+from podcast_studio.pipeline.hosting import Host
+from podcast_studio.pipeline.parsing_turns import parse_answer, retell_plainly
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import phrases_for
-from podcast_studio.pipeline.prompts import Act, line_request, tell_request
-from podcast_studio.pipeline.recalling import recall
+from podcast_studio.pipeline.prompts import tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.pipeline.steering import Next
 from podcast_studio.pipeline.titles import document_title
+from podcast_studio.pipeline.unusable import Unusable, unheard
 
 _ANSWER_TRIES = 2
-_LINE_TRIES = 2
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
 _TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
 _MODEL_TRIES = 3  # of one request: the model's process may have died
@@ -39,16 +37,6 @@ _FEWEST_WORDS = 30  # of an answer that is written anew; the first may have been
 _MOST_CHARACTERS = 6_000  # of one answer, whatever the model does
 _MOST_CHUNKS = 6_000  # empty ones too
 _log = logging.getLogger(__name__)
-
-
-class Unusable(Protocol):
-    """Takes what the model said and nobody will hear."""
-
-    def __call__(self, wanted: str, unit: int, raw: str, objections: Sequence[str], /, *, given_up: bool) -> object: ...
-
-
-def _unheard(wanted: str, unit: int, raw: str, objections: Sequence[str], /, *, given_up: bool) -> None:
-    """Nobody keeps it."""
 
 
 @dataclass
@@ -61,7 +49,7 @@ class ScriptWriter:
     passages: Mapping[str, Passage]
     cancel: CancelToken
     on_writing: Callable[[Speaker], None] = lambda _speaker: None  # whose words come next
-    on_unusable: Unusable = _unheard  # what the model said that nobody will hear
+    on_unusable: Unusable = unheard  # what the model said that nobody will hear
     words_written: int = 0  # in this run, with the seconds they took: the measured speed
     seconds_spent: float = 0.0
 
@@ -122,36 +110,15 @@ class ScriptWriter:
     def line(self, answer: str, following: Next, turns: Sequence[Turn]) -> str:
         """What HOST says after `turns` that leads to `answer`."""
         self.on_writing(Speaker.HOST)
-        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
-        turning = self._turning(following, turns)
-        before = turning or (sentences(turns[-1].text) or [turns[-1].text])[-1]
-        after = (sentences(answer) or [answer])[0]
-        opens = bool(turning) or turns[-1].segment == 0
-        ready = None if opens else self._without_model(answer, following, turns)
-        if ready is not None:
-            return ready
-        english = self.order.language.lower().startswith(ENGLISH)  # as the examples that the model goes by are
-        for attempt in range(_LINE_TRIES if english else 0):
-            act = Act.ASK if opens or attempt else pick_act(self.recipe, following.unit + self.order.seed)
-            raw = self._ask(line_request(act=act, before=before, after=after, seed=self._seed(following, 10 + attempt)))
-            parsed = parse_line(raw, before=f"{turning} {turns[-1].text}", after=after, lines=lines)
-            if parsed.sound:
-                return f"{turning} {parsed.text}".strip()
-            given_up = attempt == _LINE_TRIES - 1
-            self.on_unusable("line", following.unit, raw, parsed.objections, given_up=given_up)
-        question = plain_question(after, lines, self.phrases, following.unit + self.order.seed, opens=opens)
-        return f"{turning} {question}".strip()
-
-    def _without_model(self, answer: str, following: Next, turns: Sequence[Turn]) -> str | None:
-        """A line that needs no model, where the style has one here: a cue, or something said before taken up."""
-        recipe, number = self.recipe, following.unit + self.order.seed
-        if recipe.cues_only:
-            lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
-            cues = self.phrases.cues or self.phrases.questions
-            return next((cue for cue in _from(cues, number) if cue not in lines[-len(cues) // 2 :]), cues[0])
-        if recipe.recalls_every and following.unit % recipe.recalls_every == 0:
-            return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
-        return None
+        host = Host(
+            order=self.order,
+            recipe=self.recipe,
+            phrases=self.phrases,
+            ask=self._ask,
+            seed_of=lambda attempt: self._seed(following, attempt),
+            on_unusable=self.on_unusable,
+        )
+        return host.line(answer, turns, following.unit, turning=self._turning(following, turns))
 
     def _manner(self) -> str:
         """How EXPERT is to tell it, and in which language where it is not that of the examples."""
@@ -255,14 +222,3 @@ class ScriptWriter:
                 break
         self.cancel.check()
         return "".join(parts)
-
-
-def pick_act(recipe: Recipe, number: int) -> Act:
-    """What HOST does next; varies from line to line."""
-    return recipe.acts[number % len(recipe.acts)]
-
-
-def _from(choices: Sequence[str], number: int) -> list[str]:
-    """All of them, beginning with another one for another number."""
-    place = number % len(choices)
-    return [*choices[place:], *choices[:place]]

@@ -36,6 +36,10 @@ _REACTIONS = (
 )
 _SAID_BEFORE = 0.5  # likeness to an earlier turn from which a turn is a repetition
 _LONGEST_LINE = 34  # words, of HOST between two statements
+_LONGEST_REMARK = 22
+_COPIED = 0.6  # likeness from which words are somebody else's
+_ECHO = 0.6  # of the words before; with fewer, taking them up is what a listener does
+OPENS_ALIKE = "begins like a line before"
 _OPENINGS_KEPT_APART = 8  # no line opens like one of so many before it
 
 
@@ -68,28 +72,64 @@ def parse_answer(raw: str, passage: Passage, *, notes: str, words: int, said: Se
     return Parsed(text=text, objections=tuple(objections))
 
 
-def parse_line(raw: str, *, before: str, after: str, lines: Sequence[str]) -> Parsed:
-    """HOST's line between two statements: short, new, and without facts of its own."""
-    said = [one for one in sentences(drop_loops(clean_turn(raw))) if not _PRAISE.search(one)][:2]
-    text = " ".join(said)
+def parse_question(raw: str, *, before: str, after: str, lines: Sequence[str]) -> Parsed:
+    """HOST's question to which `after` is the answer: short, new, and without facts of its own."""
+    text = _said(raw)
+    objections = _objections(text, f"{before} {after}", lines)
+    if not text.endswith("?"):
+        objections.append("no question")
+    if any(not _stands(one, before, after) for one in sentences(text)):
+        objections.append("leads elsewhere")
+    if near_duplicate(text, after) > _COPIED or near_duplicate(text, before) > _COPIED:
+        objections.append("copied")
+    return Parsed(text=text, objections=tuple(objections))
+
+
+def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
+    """What HOST says to `before`: short, new, true to it, and no question."""
+    text = _said(raw)
+    objections = _objections(text, before, lines)
+    if "?" in text:
+        objections.append("a question")
+    if len(text.split()) > _LONGEST_REMARK:
+        objections.append("length")
+    if not telling_words(text) & telling_words(before) or not _stands(text, before, ""):
+        objections.append("leads elsewhere")
+    if near_duplicate(text, before) > _COPIED and len(text.split()) > _ECHO * len(before.split()):
+        objections.append("copied")
+    return Parsed(text=text, objections=tuple(objections))
+
+
+def _said(raw: str) -> str:
+    """Two sentences at most, and no praise."""
+    return " ".join([one for one in sentences(drop_loops(clean_turn(raw))) if not _PRAISE.search(one)][:2])
+
+
+def _objections(text: str, source: str, lines: Sequence[str]) -> list[str]:
+    """What speaks against anything that HOST says."""
     objections = []
     if not 3 <= len(text.split()) <= _LONGEST_LINE:
         objections.append("length")
-    if not text.endswith("?"):
-        objections.append("no question")
-    if unsupported_details(text, f"{before} {after}"):
+    if unsupported_details(text, source):
         objections.append("facts of its own")
-    if any(not _stands(one, before, after) for one in said):
-        objections.append("leads elsewhere")
-    if (
-        _is_an_examples(text, f"{before} {after}")
-        or near_duplicate(text, after) > 0.6
-        or near_duplicate(text, before) > 0.6
-    ):
+    if _is_an_examples(text, source):
         objections.append("copied")
-    if any(near_duplicate(text, line) > 0.6 for line in lines) or _opens_alike(text, lines):
-        objections.append("asked before")
-    return Parsed(text=text, objections=tuple(objections))
+    earlier = [one for line in lines for one in (line, *sentences(line))]
+    if any(near_duplicate(text, one) > _COPIED for one in earlier):
+        objections.append("said before")
+    if opens_alike(text, lines):
+        objections.append(OPENS_ALIKE)
+    return objections
+
+
+def opens_alike(text: str, lines: Sequence[str]) -> bool:
+    """Whether it begins with the two words with which one of the last lines began."""
+    begins = _first_words(text)
+    return any(_first_words(line) == begins for line in lines[-_OPENINGS_KEPT_APART:])
+
+
+def _first_words(text: str) -> list[str]:
+    return [word.strip(",;:.!?") for word in text.lower().split()[:2]]
 
 
 def _is_an_examples(text: str, source: str) -> bool:
@@ -108,8 +148,3 @@ def _stands(sentence: str, before: str, after: str) -> bool:
 def retell_plainly(passage: Passage, words: int) -> str:
     """The passage's own sentences, for when the model cannot be brought to keep to them."""
     return limit_words(drop_loops(passage.spoken), words)
-
-
-def _opens_alike(text: str, lines: Sequence[str]) -> bool:
-    opening = text.lower().split()[:2]
-    return any(line.lower().split()[:2] == opening for line in lines[-_OPENINGS_KEPT_APART:])

@@ -32,10 +32,10 @@ ENGLISH = Phrases(
         "There is one more thing to talk about, and that is {topic}.",
     ),
     new_documents=(
-        "Let's open another of the documents, on {document}. I'd like to begin with {topic}.",
+        "Let's open another of the documents: {document}. I'd like to begin with {topic}.",
         "That brings us to {document}, and there to {topic}.",
         "Now to something else, {document}. Let's start with {topic}.",
-        "Another of the documents is about {document}. What caught my eye in it is {topic}.",
+        "There is another document here: {document}. What caught my eye in it is {topic}.",
     ),
     first_questions=(
         "Where does it begin?",

@@ -1,7 +1,8 @@
 """What the language model is asked, always with the same beginning, so that it is evaluated only once.
 
-Two tasks share one prefix of worked examples: TELL (retell a note as EXPERT) and LINE (what HOST says between two
-statements). The recipes and why they won are in docs/architecture.md.
+Three tasks share one prefix of worked examples: TELL (retell a note as EXPERT), ASK (HOST's question that the next
+statement answers) and REMARK (what HOST says to the last one). The recipes and why they won are in
+docs/architecture.md.
 """
 
 from __future__ import annotations
@@ -12,15 +13,14 @@ from podcast_studio.domain.ports import Message, TextRequest
 
 
 class Act(StrEnum):
-    """What HOST does with a line."""
+    """What HOST does between two statements of EXPERT."""
 
     ASK = "ask"
-    REACT = "react, then ask"
-    SUM_UP = "sum up, then ask"
-    DOUBT = "doubt"
-    LINK = "link"
     WHY = "ask how or why"
-    NEXT = "ask what happened next"
+    NEXT = "ask what came next"
+    DOUBT = "doubt"
+    REMARK = "remark"  # and leave it at that
+    REACT = "remark, then ask"
 
 
 SYSTEM = (
@@ -47,39 +47,52 @@ _TELL_EXAMPLES = (
         "following year.",
     ),
 )
-_LINE_EXAMPLES = (
+_ASK_EXAMPLES = (
     (
         Act.ASK,
-        "The garden opens to visitors on the first Sunday of May.",
         "The roses were planted in 1921, and three of the first bushes still flower.",
-        "And what is there to see once you are inside?",
+        "How old are the roses by now?",
     ),
     (
-        Act.REACT,
-        "The crew kept the ship afloat for nine days by pumping in shifts.",
+        Act.NEXT,
         "On the tenth day a whaler saw their smoke and turned round.",
-        "Nine days at the pumps, that is hard to imagine. How were they found in the end?",
+        "And who saw their smoke in the end?",
     ),
     (
-        Act.SUM_UP,
-        "A backup runs every night, and each copy is kept for thirty days.",
+        Act.ASK,
         "Restoring a single file takes about a minute, a whole disk an hour.",
-        "So every night is covered for a month. And how quickly would I get my files back?",
+        "If I lose a file, how long does it take to get it back?",
     ),
     (
         Act.DOUBT,
-        "The valley has had no frost since the dam was built.",
-        "The lake behind it holds the warmth of summer until December.",
-        "But can a dam really keep the frost away from a whole valley?",
+        "The lake behind the dam holds the warmth of summer until December.",
+        "But can a lake really hold the warmth for so long?",
     ),
     (
-        Act.LINK,
-        "Salt was taxed so heavily that whole villages smuggled it.",
-        "Spices came by sea, and a sack of pepper could buy a house.",
-        "From salt on the roads to cargo on the ships, then. Was pepper really worth that much?",
+        Act.WHY,
+        "Pepper came by sea and was taxed in every harbour, so a sack of it could buy a house.",
+        "Why was pepper as dear as that?",
     ),
 )
-EXAMPLE_TEXTS = tuple(example[-1] for example in _TELL_EXAMPLES) + tuple(example[-1] for example in _LINE_EXAMPLES)
+_REMARK_EXAMPLES = (
+    (
+        "A backup runs every night, and each copy is kept for thirty days.",
+        "So every night of the last month is there to go back to.",
+    ),
+    (
+        "The crew kept the ship afloat for nine days by pumping in shifts.",
+        "Nine days at the pumps. I can hardly imagine that.",
+    ),
+    (
+        "The farmers sold no seed below the price of the year before, and shared the loss.",
+        "They carried the loss together, then.",
+    ),
+    (
+        "The first bridge was of wood, and each spring the ice carried it away.",
+        "A bridge that had to be built again every year, then.",
+    ),
+)
+EXAMPLE_TEXTS = tuple(example[-1] for example in (*_TELL_EXAMPLES, *_ASK_EXAMPLES, *_REMARK_EXAMPLES))
 
 
 def _tell(heading: str, notes: str, manner: str = "") -> str:
@@ -87,24 +100,29 @@ def _tell(heading: str, notes: str, manner: str = "") -> str:
     return f"TELL (as EXPERT, every fact below, nothing else{how})\nAbout: {heading}\nNotes: {notes}"
 
 
-def _line(act: Act, before: str, after: str) -> str:
-    return (
-        f"LINE (as HOST, one or two short sentences; {act.value})\nEXPERT just said: {before}\n"
-        f"EXPERT says next: {after}"
-    )
+def _ask(act: Act, after: str) -> str:
+    manner = _MANNERS.get(act, "")
+    how = f"; {manner}" if manner else ""
+    return f"ASK (as HOST, one short question that this answers{how})\nEXPERT says next: {after}"
+
+
+def _remark(before: str) -> str:
+    return f"REMARK (as HOST, one short sentence in other words, no question)\nEXPERT just said: {before}"
 
 
 def _prefix() -> tuple[Message, ...]:
+    worked = [(_tell(heading, notes), told) for heading, notes, told in _TELL_EXAMPLES]
+    worked += [(_ask(act, after), line) for act, after, line in _ASK_EXAMPLES]
+    worked += [(_remark(before), line) for before, line in _REMARK_EXAMPLES]
     messages = [Message(role="system", text=SYSTEM)]
-    for heading, notes, told in _TELL_EXAMPLES:
-        messages += [Message(role="user", text=_tell(heading, notes)), Message(role="assistant", text=told)]
-    for act, before, after, line in _LINE_EXAMPLES:
-        messages += [Message(role="user", text=_line(act, before, after)), Message(role="assistant", text=line)]
+    for ask, answer in worked:
+        messages += [Message(role="user", text=ask), Message(role="assistant", text=answer)]
     return tuple(messages)
 
 
+_MANNERS = {Act.WHY: "how or why", Act.NEXT: "what came next", Act.DOUBT: "in doubt"}
 PREFIX = _prefix()
-_STOP = ("\n", "TELL (", "LINE (", "HOST:", "EXPERT:", "Notes:")
+_STOP = ("\n", "TELL (", "ASK (", "REMARK (", "HOST:", "EXPERT:", "Notes:")
 
 
 def tell_request(
@@ -122,13 +140,22 @@ def tell_request(
     )
 
 
-def line_request(*, act: Act, before: str, after: str, seed: int) -> TextRequest:
-    """Ask for HOST's line between two statements of EXPERT."""
+def ask_request(*, act: Act, after: str, seed: int) -> TextRequest:
+    """Ask for HOST's question to which `after` is the answer."""
+    return _line_request(_ask(act, after), seed)
+
+
+def remark_request(*, before: str, seed: int) -> TextRequest:
+    """Ask for what HOST says to `before` that is no question."""
+    return _line_request(_remark(before), seed)
+
+
+def _line_request(ask: str, seed: int) -> TextRequest:
     return TextRequest(
-        messages=(*PREFIX, Message(role="user", text=_line(act, before, after))),
-        max_tokens=60,
+        messages=(*PREFIX, Message(role="user", text=ask)),
+        max_tokens=48,
         stop=_STOP,
-        temperature=0.7,
+        temperature=0.6,
         seed=seed,
         repeat_penalty=1.1,
     )

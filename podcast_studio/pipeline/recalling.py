@@ -15,6 +15,8 @@ from podcast_studio.pipeline.recipes import weighs
 _APART = 2  # exchanges between what was said and taking it up
 _WORDS = range(7, 23)  # of a sentence that can be taken up
 _SHARED = 2  # telling words that join it to what comes next
+_POINTERS = frozenset("it its he his she her they their them this these those".split())
+_BY_THEN = 6  # words, by which somebody may have been named
 _NEW = 0.5  # likeness to what comes next from which it would be said twice
 
 
@@ -42,4 +44,7 @@ def recall(after: str, turns: Sequence[Turn], phrases: Phrases, number: int, *, 
 
 
 def _can_be_taken_up(sentence: str) -> bool:
-    return len(sentence.split()) in _WORDS and sentence.endswith(".") and not points_back(sentence)
+    words = sentence.split()
+    if len(words) not in _WORDS or not sentence.endswith("."):
+        return False
+    return not points_back(sentence) and _POINTERS.isdisjoint(word.lower().strip(",;:") for word in words[:_BY_THEN])

@@ -21,7 +21,7 @@ _WEIGHING = re.compile(
 class Recipe:
     """How exchanges are written."""
 
-    acts: tuple[Act, ...]  # HOST's, one after the other
+    acts: tuple[Act, ...]  # HOST's, one after the other; a remark that does not serve gives way to a question
     expert: str = ""  # what EXPERT is asked beside retelling
     most_words: int = 88  # of one answer
     topics: float = 1.0  # how many, relative to an interview
@@ -31,9 +31,12 @@ class Recipe:
 
 
 _BY_STYLE = {
-    Style.INTERVIEW: Recipe(acts=(Act.ASK, Act.REACT, Act.SUM_UP, Act.ASK, Act.DOUBT, Act.REACT)),
+    Style.INTERVIEW: Recipe(acts=(Act.REACT, Act.ASK, Act.REMARK, Act.REACT, Act.DOUBT, Act.REMARK)),
     Style.DEEP_DIVE: Recipe(
-        acts=(Act.WHY, Act.SUM_UP, Act.ASK, Act.DOUBT, Act.WHY, Act.REACT), most_words=104, topics=0.5, recalls_every=4
+        acts=(Act.REACT, Act.WHY, Act.REMARK, Act.ASK, Act.REACT, Act.DOUBT),
+        most_words=104,
+        topics=0.5,
+        recalls_every=4,
     ),
     Style.BRIEFING: Recipe(
         acts=(Act.ASK,),
@@ -44,13 +47,16 @@ _BY_STYLE = {
         recalls_every=0,
     ),
     Style.DEBATE: Recipe(
-        acts=(Act.DOUBT, Act.WHY, Act.DOUBT, Act.SUM_UP), topics=0.7, recalls_every=2, recalls_doubts=True
+        acts=(Act.DOUBT, Act.REMARK, Act.DOUBT, Act.WHY), topics=0.7, recalls_every=2, recalls_doubts=True
     ),
     Style.CRITIQUE: Recipe(
-        acts=(Act.DOUBT, Act.WHY, Act.ASK, Act.DOUBT), topics=0.8, recalls_every=3, recalls_doubts=True
+        acts=(Act.DOUBT, Act.REACT, Act.ASK, Act.DOUBT, Act.REMARK),
+        topics=0.8,
+        recalls_every=3,
+        recalls_doubts=True,
     ),
     Style.STORY: Recipe(
-        acts=(Act.REACT, Act.NEXT, Act.REACT, Act.ASK), expert="as a story, one event after the other", topics=0.6
+        acts=(Act.REMARK, Act.NEXT, Act.REACT, Act.REMARK), expert="as a story, one event after the other", topics=0.6
     ),
 }
 
@@ -60,7 +66,7 @@ def recipe_for(style: Style, level: Level) -> Recipe:
     recipe = _BY_STYLE[style]
     if level is Level.NEWCOMER:
         manner = "in short sentences and everyday words"
-        sums_up = recipe.acts if recipe.cues_only else (Act.SUM_UP, *recipe.acts)
+        sums_up = recipe.acts if recipe.cues_only else (Act.REMARK, *recipe.acts)
         return replace(
             recipe, expert=_joined(recipe.expert, manner), most_words=recipe.most_words * 2 // 3, acts=sums_up
         )

@@ -7,10 +7,21 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 UNUSABLE = "unusable.jsonl"
 _MOST_BYTES = 1_000_000
 _log = logging.getLogger(__name__)
+
+
+class Unusable(Protocol):
+    """Takes what the model said and nobody will hear."""
+
+    def __call__(self, wanted: str, unit: int, raw: str, objections: Sequence[str], /, *, given_up: bool) -> object: ...
+
+
+def unheard(wanted: str, unit: int, raw: str, objections: Sequence[str], /, *, given_up: bool) -> None:
+    """Nobody keeps it."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +31,7 @@ class UnusableAnswers:
     folder: Path
 
     def keep(self, wanted: str, unit: int, raw: str, objections: Sequence[str], *, given_up: bool) -> None:
-        """`wanted` is "answer" or "line"; `given_up` says that the document's own words took its place."""
+        """`wanted` is "answer", "question" or "remark"; `given_up` that something else took its place."""
         told = {"wanted": wanted, "unit": unit, "objections": objections, "given_up": given_up, "raw": raw}
         path = self.folder / UNUSABLE
         try:

@@ -26,7 +26,7 @@ _SIGNS = {
         rf"(?i)(?:^|[.!?…\"”] |\n)[\[(*_]*(?:{_ROLES})[\])*_]* ?:",
         rf"(?i)(?:^|\n)[\[(*_]*(?:{_PARTS})[\])*_]* ?:",
         r"\b(?:HOST|EXPERT)\b",
-        r"\b(?:TELL|LINE|NOTES|TASK) ?[(:]",
+        r"\b(?:TELL|ASK|REMARK|NOTES|TASK) ?[(:]",
     ],
     "markup": [
         r"\*\*|__|(?<!\w)[*_](?=\w)[^*_\n]+[*_](?!\w)|`|~~",

@@ -35,7 +35,7 @@ LABELS = [
     f"TELL (as EXPERT): {BEES}",
     f"{BEES} HOST: And then? EXPERT: Then they eat.",
     f"{BEES} **Host:** And then?",
-    f"{BEES} LINE (as HOST): And then?",
+    f"{BEES} ASK (as HOST): And then?",
 ]
 WRAPPED = [
     '{"text": "' + BEES + '"}',

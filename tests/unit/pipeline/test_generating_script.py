@@ -234,8 +234,8 @@ def test_what_cannot_be_used_is_handed_on_with_what_speaks_against_it(
     assert [(wanted, given_up) for wanted, _, _, _, given_up in told] == [
         ("answer", False),
         ("answer", True),
-        ("line", False),
-        ("line", True),
+        ("question", False),
+        ("question", True),
     ]
     assert all(raw.strip() == "Nonsense." and objections for _, _, raw, objections, _ in told)
 

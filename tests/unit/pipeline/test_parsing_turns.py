@@ -8,7 +8,7 @@ import pytest
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.pipeline.clean import near_duplicate, sentences
-from podcast_studio.pipeline.parsing_turns import Parsed, parse_answer, parse_line, retell_plainly
+from podcast_studio.pipeline.parsing_turns import Parsed, parse_answer, parse_question, parse_remark, retell_plainly
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
 
 NOTES = (
@@ -35,8 +35,12 @@ def answer(raw: str, *, words: int = 60, said: tuple[str, ...] = ()) -> Parsed:
     return parse_answer(raw, PASSAGE, notes=NOTES, words=words, said=said)
 
 
-def line(raw: str, *, lines: tuple[str, ...] = ()) -> Parsed:
-    return parse_line(raw, before=BEFORE, after=AFTER, lines=lines)
+def question(raw: str, *, lines: tuple[str, ...] = ()) -> Parsed:
+    return parse_question(raw, before=BEFORE, after=AFTER, lines=lines)
+
+
+def remark(raw: str, *, lines: tuple[str, ...] = ()) -> Parsed:
+    return parse_remark(raw, before=BEFORE, lines=lines)
 
 
 class TestAnswers:
@@ -96,12 +100,12 @@ class TestAnswers:
         assert made.text == NOTES
 
 
-class TestLines:
+class TestQuestions:
     GOOD = "So it added up ten movements. How long did its pen take for a whole year?"
 
     def test_a_question_that_leads_on_is_taken(self) -> None:
-        assert line(self.GOOD) == Parsed(text=self.GOOD, objections=())
-        assert line(f"HOST: {self.GOOD}").text == self.GOOD
+        assert question(self.GOOD) == Parsed(text=self.GOOD, objections=())
+        assert question(f"HOST: {self.GOOD}").text == self.GOOD
 
     @pytest.mark.parametrize(
         "raw",
@@ -121,12 +125,40 @@ class TestLines:
         ],
     )
     def test_other_lines_are_refused(self, raw: str) -> None:
-        assert not line(raw).sound
+        assert not question(raw).sound
 
     def test_a_question_is_not_asked_twice(self) -> None:
-        assert not line(self.GOOD, lines=(self.GOOD,)).sound
-        assert not line(self.GOOD, lines=("So it was brass?",)).sound  # opens alike
-        assert line(self.GOOD, lines=("What is a tide?",)).sound
+        assert not question(self.GOOD, lines=(self.GOOD,)).sound
+        assert not question(self.GOOD, lines=("So it was brass?",)).sound  # opens alike
+        assert question(self.GOOD, lines=("What is a tide?",)).sound
+
+
+class TestRemarks:
+    @pytest.mark.parametrize("raw", ["Ten movements, of sun and moon.", "So it added up ten movements, then."])
+    def test_what_was_just_said_in_other_words_is_taken(self, raw: str) -> None:
+        assert remark(raw) == Parsed(text=raw, objections=())
+        assert remark(f"HOST: {raw} That's fascinating.").text == raw
+
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            "",
+            "I see.",
+            "Really hard to believe.",
+            "Did it add up ten movements?",
+            "It added up eleven movements.",
+            "Lord Kelvin added up ten movements.",
+            "The moon is made of green cheese and mice.",
+            BEFORE,
+            *(example for example in EXAMPLE_TEXTS if not example.endswith("?")),
+        ],
+    )
+    def test_other_remarks_are_refused(self, raw: str) -> None:
+        assert not remark(raw).sound
+
+    def test_none_is_made_twice(self) -> None:
+        assert not remark("Ten movements, of sun and moon.", lines=("And then? Ten movements, of sun and moon!",)).sound
+        assert not remark("Ten movements, of sun and moon.", lines=("Ten movements it was. And why?",)).sound
 
 
 class TestRetellingPlainly:

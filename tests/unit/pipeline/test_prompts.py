@@ -6,7 +6,7 @@ import pytest
 
 from podcast_studio.domain.ports import Message, TextRequest
 from podcast_studio.pipeline.clean import clean_turn
-from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, PREFIX, Act, line_request, tell_request
+from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, PREFIX, Act, ask_request, remark_request, tell_request
 
 
 def requests() -> list[TextRequest]:
@@ -15,7 +15,8 @@ def requests() -> list[TextRequest]:
         for words in (20, 88)
         for objection in ("", "keep to the notes")
     ]
-    return told + [line_request(act=act, before="The sea rose.", after="It fell.", seed=2) for act in Act]
+    asked = [ask_request(act=act, after="It fell.", seed=2) for act in Act]
+    return [*told, *asked, remark_request(before="The sea rose.", seed=2)]
 
 
 def test_every_request_begins_alike_and_ends_with_its_task() -> None:
@@ -41,8 +42,10 @@ def test_the_task_has_what_it_is_about() -> None:
     ]
     assert isinstance(ask, Message)
     assert all(part in ask.text for part in ("Sea > Tides", "The moon pulls.", "be brief"))
-    line = line_request(act=Act.DOUBT, before="The sea rose.", after="It fell.", seed=1).messages[-1]
-    assert all(part in line.text for part in ("The sea rose.", "It fell.", str(Act.DOUBT.value)))
+    question = ask_request(act=Act.DOUBT, after="It fell.", seed=1).messages[-1]
+    assert "It fell." in question.text
+    assert "in doubt" in question.text
+    assert "The sea rose." in remark_request(before="The sea rose.", seed=1).messages[-1].text
 
 
 def test_requests_are_bounded_stopped_and_seeded() -> None:

@@ -52,3 +52,8 @@ def test_a_debate_prefers_what_speaks_against() -> None:
     line = recall(COMING, talk(FACT, against, "Ships pass far out.", "Fog was feared."), ENGLISH, 1, doubts=True)
     assert line is not None
     assert against in line
+
+
+def test_a_sentence_that_speaks_of_what_only_the_one_before_it_names_is_not_taken_up() -> None:
+    pointing = "At high water they are hardly to be seen from the lighthouse, said the keeper on the stairs."
+    assert recall(COMING, talk(pointing, "Ships pass far out.", "Fog was feared."), ENGLISH, 1) is None

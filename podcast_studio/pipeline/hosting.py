@@ -1,0 +1,125 @@
+"""What HOST says between two statements of EXPERT: takes up the last one, asks for the next one, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from podcast_studio.domain.languages import ENGLISH
+from podcast_studio.domain.podcasts import PodcastOrder, Speaker
+from podcast_studio.domain.ports import TextRequest
+from podcast_studio.domain.scripts import Turn
+from podcast_studio.pipeline.clean import sentences
+from podcast_studio.pipeline.leading import plain_question
+from podcast_studio.pipeline.parsing_turns import OPENS_ALIKE, Parsed, opens_alike, parse_question, parse_remark
+from podcast_studio.pipeline.phrase_book import Phrases
+from podcast_studio.pipeline.prompts import Act, ask_request, remark_request
+from podcast_studio.pipeline.recalling import recall
+from podcast_studio.pipeline.recipes import Recipe
+from podcast_studio.pipeline.unusable import Unusable
+
+_TRIES = 2
+_REMARKS = (Act.REMARK, Act.REACT)
+_BEGINNINGS = ("And", "So", "Then", "Now")  # of a question that begins like another one, and may not
+_LINKING = frozenset("so and but that that's then now not well oh".split())
+_PLAIN = frozenset("a an the it it's they they're he she this these those there in at on by with nothing each".split())
+_ASKING = frozenset("what how why who when where which is are was were does did do can could has have".split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Host:
+    """HOST of one podcast."""
+
+    order: PodcastOrder
+    recipe: Recipe
+    phrases: Phrases
+    ask: Callable[[TextRequest], str]  # the model
+    seed_of: Callable[[int], int]  # of the try with this number
+    on_unusable: Unusable
+
+    def line(self, answer: str, turns: Sequence[Turn], unit: int, *, turning: str) -> str:
+        """What leads from the last of `turns` to `answer`; `turning` is what is said on coming to another topic."""
+        number = unit + self.order.seed
+        opens = bool(turning) or turns[-1].segment == 0
+        act = self.recipe.acts[number % len(self.recipe.acts)]
+        if not opens:
+            ready = self._without_model(answer, turns, unit)
+            if ready is not None:
+                return ready
+        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+        before = (sentences(turns[-1].text) or [turns[-1].text])[-1]
+        remark = self._remark(before, lines, unit) if turns[-1].passages and act in _REMARKS else ""
+        if remark and act is Act.REMARK and not opens:
+            return remark
+        asked = Act.ASK if opens or act in _REMARKS else act
+        question = self._question(asked, before, answer, lines, unit, opens=opens, begun=bool(remark or turning))
+        return " ".join(filter(None, (remark, turning, question)))
+
+    def _without_model(self, answer: str, turns: Sequence[Turn], unit: int) -> str | None:
+        """A line that needs no model, where the style has one here: a cue, or something said before taken up."""
+        recipe, number = self.recipe, unit + self.order.seed
+        if recipe.cues_only:
+            lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+            cues = self.phrases.cues or self.phrases.questions
+            return next((cue for cue in _from(cues, number) if cue not in lines[-len(cues) // 2 :]), cues[0])
+        if recipe.recalls_every and unit % recipe.recalls_every == 0:
+            return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
+        return None
+
+    def _remark(self, before: str, lines: Sequence[str], unit: int) -> str:
+        """In other words what was just said; "" where the model has none that is true."""
+        for attempt in range(self._tries):
+            raw = self.ask(remark_request(before=before, seed=self.seed_of(20 + attempt)))
+            parsed = parse_remark(raw, before=before, lines=lines)
+            if parsed.sound:
+                return parsed.text if (unit + self.order.seed) % 2 else _taken_in(parsed.text, before, lines)
+            self._refuse("remark", unit, raw, parsed, attempt)
+        return ""
+
+    def _question(
+        self, act: Act, before: str, answer: str, lines: Sequence[str], unit: int, *, opens: bool, begun: bool
+    ) -> str:
+        """The model's question, or a plain one; `begun` where something of HOST's is said before it."""
+        after = (sentences(answer) or [answer])[0]
+        for attempt in range(self._tries):
+            raw = self.ask(ask_request(act=Act.ASK if attempt else act, after=after, seed=self.seed_of(10 + attempt)))
+            parsed = parse_question(raw, before=before, after=after, lines=lines)
+            if set(parsed.objections) <= {OPENS_ALIKE}:
+                fresh = parsed.text if begun or parsed.sound else _begun_otherwise(parsed.text, lines)
+                if fresh:
+                    return fresh
+            self._refuse("question", unit, raw, parsed, attempt)
+        return plain_question(after, lines, self.phrases, unit + self.order.seed, opens=opens)
+
+    @property
+    def _tries(self) -> int:
+        """None in other languages than that of the examples, which the model goes by."""
+        return _TRIES if self.order.language.lower().startswith(ENGLISH) else 0
+
+    def _refuse(self, wanted: str, unit: int, raw: str, parsed: Parsed, attempt: int) -> None:
+        self.on_unusable(wanted, unit, raw, parsed.objections, given_up=attempt == self._tries - 1)
+
+
+def _taken_in(remark: str, before: str, lines: Sequence[str]) -> str:
+    """After "So", which makes of a fact something that was heard; as it is where that is not possible."""
+    first, _, rest = remark.partition(" ")
+    if first.lower() in _LINKING or not rest:
+        return remark
+    plain = first.lower() in before.split() or first.lower() in _PLAIN
+    taken = f"So {first.lower() if plain else first} {rest}"
+    return remark if opens_alike(taken, lines) else taken
+
+
+def _begun_otherwise(question: str, lines: Sequence[str]) -> str:
+    """The question after a word that no line began with lately; "" where that is not possible."""
+    first, _, rest = question.partition(" ")
+    if first.lower() not in _ASKING:
+        return ""
+    others = (f"{word} {first.lower()} {rest}" for word in _BEGINNINGS)
+    return next((other for other in others if not opens_alike(other, lines)), "")
+
+
+def _from(choices: Sequence[str], number: int) -> list[str]:
+    """All of them, beginning with another one for another number."""
+    place = number % len(choices)
+    return [*choices[place:], *choices[:place]]

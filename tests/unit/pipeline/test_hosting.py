@@ -1,0 +1,122 @@
+"""HOST takes up what was said, asks for what comes, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.ports import TextRequest
+from podcast_studio.domain.scripts import Turn
+from podcast_studio.pipeline.hosting import Host
+from podcast_studio.pipeline.phrases import ENGLISH
+from podcast_studio.pipeline.prompts import Act
+from podcast_studio.pipeline.recipes import Recipe
+from podcast_studio.testing.pipeline import an_order
+
+BEFORE = "The tower of wood and stone was lit in November 1698."
+AFTER = "A storm took the tower in the night of 26 November 1703."
+REMARK = "A tower of wood and stone, then."
+QUESTION = "What happened to the tower?"
+TURNING = "Let's turn to storms."
+
+
+def is_remark(request: TextRequest) -> bool:
+    return request.messages[-1].text.startswith("REMARK")
+
+
+def model(remark: str = REMARK, question: str = QUESTION) -> Callable[[TextRequest], str]:
+    return lambda request: remark if is_remark(request) else question
+
+
+def a_host(*acts: Act, ask: Callable[[TextRequest], str] | None = None, **changes: Any) -> Host:
+    return Host(
+        order=replace(an_order(3), seed=0),
+        recipe=Recipe(acts=acts, recalls_every=0),
+        phrases=ENGLISH,
+        ask=ask or model(),
+        seed_of=lambda attempt: attempt,
+        on_unusable=changes.pop("on_unusable", lambda *_told, given_up: None),
+        **changes,
+    )
+
+
+def talk(*lines: str, segment: int = 1) -> list[Turn]:
+    """What HOST has said so far, and EXPERT's last answer."""
+    said = [
+        Turn(index=place, segment=segment, speaker=Speaker.HOST, text=text, unit=1) for place, text in enumerate(lines)
+    ]
+    told = ("p",) if segment else ()
+    last = Turn(index=len(lines), segment=segment, speaker=Speaker.EXPERT, text=BEFORE, unit=1, passages=told)
+    return [*said, last]
+
+
+def line(host: Host, turns: Sequence[Turn] | None = None, *, unit: int = 1, turning: str = "") -> str:
+    return host.line(AFTER, turns or talk(), unit, turning=turning)
+
+
+def test_each_act_is_what_it_says() -> None:
+    assert line(a_host(Act.ASK)) == QUESTION
+    assert line(a_host(Act.REMARK)) == REMARK
+    assert line(a_host(Act.REACT)) == f"{REMARK} {QUESTION}"
+
+
+def test_acts_take_turns() -> None:
+    host = a_host(Act.ASK, Act.REMARK)
+    said = {line(host, unit=unit) for unit in (1, 2)}
+    assert len(said) == 2
+    assert QUESTION in said
+
+
+def test_a_new_topic_is_asked_about_after_what_was_said_last_was_taken_up() -> None:
+    assert line(a_host(Act.REMARK), turning=TURNING) == f"{REMARK} {TURNING} {QUESTION}"
+    assert line(a_host(Act.ASK), turning=TURNING) == f"{TURNING} {QUESTION}"
+
+
+def test_a_greeting_is_not_taken_up() -> None:
+    assert line(a_host(Act.REMARK), talk(segment=0)) == QUESTION
+
+
+@pytest.mark.parametrize("remark", ["", "Forty towers of glass.", "Who lit it in Plymouth?"])
+def test_a_remark_that_does_not_serve_gives_way_to_a_question(remark: str) -> None:
+    unusable: list[tuple[Any, ...]] = []
+    host = a_host(
+        Act.REMARK, ask=model(remark=remark), on_unusable=lambda *told, given_up: unusable.append((told[0], given_up))
+    )
+    assert line(host) == QUESTION
+    assert unusable == [("remark", False), ("remark", True)]
+
+
+def test_a_question_that_does_not_serve_gives_way_to_a_plain_one() -> None:
+    said = line(a_host(Act.ASK, ask=model(question="What do bees eat?")))
+    assert said.endswith(("?", "."))
+    assert "bees" not in said
+
+
+def test_a_question_that_begins_like_one_before_begins_otherwise() -> None:
+    assert line(a_host(Act.ASK), talk("What happened next?")) == "And what happened to the tower?"
+    earlier = ("What happened next?", "And what happened there?")
+    assert line(a_host(Act.ASK), talk(*earlier)) == "So what happened to the tower?"
+
+
+def test_what_was_heard_is_taken_in_with_a_word_before_it_every_other_time() -> None:
+    host = a_host(Act.REMARK, ask=model(remark="The tower was of wood and stone."))
+    assert line(host, unit=1) == "The tower was of wood and stone."
+    assert line(host, unit=2) == "So the tower was of wood and stone."
+    named = a_host(Act.REMARK, ask=model(remark="November 1698 was when it was lit."))
+    assert line(named, unit=2) == "So November 1698 was when it was lit."
+
+
+def test_in_another_language_the_model_is_not_asked() -> None:
+    asked: list[TextRequest] = []
+
+    def ask(request: TextRequest) -> str:
+        asked.append(request)
+        return QUESTION
+
+    host = a_host(Act.REACT, ask=ask)
+    line(replace(host, order=replace(host.order, language="de")))
+    assert not asked
