@@ -168,8 +168,8 @@ def test_words_that_were_broken_at_a_lines_end(text: str, joined: str) -> None:
 @pytest.mark.parametrize(
     "roll",
     [
-        "Present: Margaret Osei (chair), Tom Lindqvist (treasurer), Priya Raman, Daniel Whitcombe, Ines Faria, Gerald Hume.",
-        "Brook Lane Society, 21 March 2024\nPresent: Margaret Osei (chair), Tom Lindqvist, Priya Raman, Daniel Whitcombe.",
+        "Present: Margaret Osei (chair), Tom Lindqvist (treasurer), Priya Raman, Daniel Whitcombe, Ines Faria.",
+        "Brook Lane Society, 21 March 2024\nPresent: Margaret Osei (chair), Tom Lindqvist, Priya Raman, Ines Faria.",
     ],
 )
 def test_a_roll_of_names_is_not_read(roll: str) -> None:
@@ -179,8 +179,8 @@ def test_a_roll_of_names_is_not_read(roll: str) -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        "Margaret Osei, Tom Lindqvist, Priya Raman and Daniel Whitcombe, who had all been away, came back from Brook Lane.",
-        "Buy apples, pears, plums, cherries, quinces and medlars before the end of the week, and store them in the dark.",
+        "Margaret Osei, Tom Lindqvist, Priya Raman and Ines Faria, who had all been away, came back from Brook Lane.",
+        "Buy apples, pears, plums, cherries, quinces and medlars before the week ends, and store them in the dark.",
         "NASA, ESA, JAXA, ISRO, CNSA and ROSCOSMOS AGREED ON IT, AND ALL OF THEM SIGNED THE TREATY IN PARIS IN MAY.",
     ],
 )
