@@ -174,7 +174,10 @@ class PodcastPage(Page):
         mine = player.podcast_id == self._podcast
         self.transcript.mark_playing((player.turn_id or "") if mine else "")
         heard = self._heard() if mine and player.playing and not player.waiting else None
-        self.speakers.say(doing.speakers(self.shown, heard), doing.resting(heard))
+        speaking = doing.speakers(self.shown, heard)
+        self.speakers.say(speaking, doing.resting(heard))
+        waits = not (self.shown.finished or self.state_card.isHidden() or any(speaking.values()))
+        self.speakers.setVisible(not waits)  # what it waits for is said, and the room is for the turns
         self.buttons.show_for(self.shown, playing=mine and player.playing)
 
     def _heard(self) -> TurnView | None:
