@@ -49,6 +49,9 @@ def test_every_choice_is_kept(page: SettingsPage, desktop: Desktop, until: Until
     page.notifications.click()
     page.workers.setValue(3)
     page.workers.editingFinished.emit()
+    page.per_collection.setValue(1)
+    page.per_collection.editingFinished.emit()
+    pick(page.only_between, "22:00-07:00")
     page.threads.setValue(1)
     page.threads.editingFinished.emit()
     wanted = Preferences(
@@ -57,6 +60,8 @@ def test_every_choice_is_kept(page: SettingsPage, desktop: Desktop, until: Until
         host_voice="en_XX-bert-fake",
         notifications=False,
         workers=3,
+        per_collection=1,
+        only_between="22:00-07:00",
         threads=1,
     )
     until(lambda: stored(desktop) == wanted)
@@ -74,6 +79,14 @@ def test_a_voice_that_is_gone_stays_in_the_list_while_it_is_chosen(
     assert desktop.studio is not None
     desktop.studio.preferences.set(expert_voice="gone")
     until(lambda: page.expert_voice.currentData() == "gone")
+
+
+def test_hours_that_were_chosen_elsewhere_are_shown(page: SettingsPage, desktop: Desktop, until: Until) -> None:
+    assert desktop.studio is not None
+    desktop.studio.preferences.set(only_between="01:30-05:00")
+    until(lambda: page.only_between.currentText() == "01:30-05:00")
+    desktop.studio.preferences.set(only_between="")
+    until(lambda: page.only_between.currentIndex() == 0)
 
 
 def test_scrolling_the_page_changes_nothing_that_the_mouse_passes(page: SettingsPage, desktop: Desktop) -> None:

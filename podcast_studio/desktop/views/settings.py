@@ -23,7 +23,8 @@ from podcast_studio.studio import Change, Installed, Topic
 from podcast_studio.studio.preferences import CloseAction, Preferences, Theme
 
 _WIDTH, _CONTROL = 760, 280  # px; longer lines are hard to follow from the words to the control
-_MOST_WORKERS, _MOST_THREADS = 8, 256
+_MOST_WORKERS, _MOST_THREADS, _MOST_PER_COLLECTION = 8, 256, 8
+_NIGHT, _OUT_OF_HOURS = "22:00-07:00", "18:00-08:00"
 
 
 class SettingsPage(Page):
@@ -71,6 +72,9 @@ class SettingsPage(Page):
         self.workers = self._spin("workers", 1, _MOST_WORKERS)
         self.threads = self._spin("threads", 0, _MOST_THREADS)
         self.threads.setSpecialValueText(self.tr("All"))
+        self.only_between = self._combo("only_between", ())
+        self.per_collection = self._spin("per_collection", 0, _MOST_PER_COLLECTION)
+        self.per_collection.setSpecialValueText(self.tr("Any"))
         self.output_folder = QuietButton(self.tr("Choose…"), self._choose_folder)
 
     def _cards(self) -> list[QWidget]:
@@ -97,6 +101,16 @@ class SettingsPage(Page):
                     self.tr("More of them finish later each. Takes effect at the next start."),
                 ),
                 FormRow(
+                    self.tr("Of these, from one collection"),
+                    self.per_collection,
+                    self.tr("With one, a collection with many podcasts does not hold up the others."),
+                ),
+                FormRow(
+                    self.tr("Podcasts are made"),
+                    self.only_between,
+                    self.tr("What is not finished by then waits, and goes on where it stopped."),
+                ),
+                FormRow(
                     self.tr("Processor cores for the language model"),
                     self.threads,
                     self.tr("Fewer leave more for other programs. Takes effect at the next start."),
@@ -118,6 +132,7 @@ class SettingsPage(Page):
         self.model.offer(self._models(models, preferences.model))
         for combo, chosen in ((self.host_voice, preferences.host_voice), (self.expert_voice, preferences.expert_voice)):
             combo.offer(self._voices(voices, chosen))
+        self.only_between.offer(_with_chosen(self._hours(), preferences.only_between))
         self._show(preferences)
         self._area.show()
         self.setEnabled(True)
@@ -125,10 +140,10 @@ class SettingsPage(Page):
     def _show(self, preferences: Preferences) -> None:
         self.theme.choose(preferences.theme)
         self.notifications.setChecked(preferences.notifications)
-        for name in ("close_action", "model", "host_voice", "expert_voice", "format"):
+        for name in ("close_action", "model", "host_voice", "expert_voice", "format", "only_between"):
             combo: Choice = getattr(self, name)
             combo.choose(getattr(preferences, name))
-        for name in ("workers", "threads"):
+        for name in ("workers", "per_collection", "threads"):
             spin: Number = getattr(self, name)
             if not spin.hasFocus():
                 spin.setValue(getattr(preferences, name))
@@ -145,7 +160,7 @@ class SettingsPage(Page):
 
     def _spin(self, name: str, low: int, high: int) -> Number:
         spin = Number(low, high)
-        spin.setMinimumWidth(96)
+        spin.setFixedWidth(104)
         spin.editingFinished.connect(lambda: self._keep(**{name: spin.value()}))
         return spin
 
@@ -154,6 +169,13 @@ class SettingsPage(Page):
             (CloseAction.ASK, self.tr("Ask me")),
             (CloseAction.BACKGROUND, self.tr("Finish them in the background")),
             (CloseAction.STOP, self.tr("Stop, and go on at the next start")),
+        ]
+
+    def _hours(self) -> list[tuple[str, str]]:
+        return [
+            ("", self.tr("At any time")),
+            (_NIGHT, self.tr("Only from 22:00 to 7:00")),
+            (_OUT_OF_HOURS, self.tr("Only from 18:00 to 8:00")),
         ]
 
     def _models(self, models: Sequence[Installed], chosen: str) -> list[tuple[str, str]]:
