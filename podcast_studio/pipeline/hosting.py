@@ -47,8 +47,9 @@ class Host:
             if ready is not None:
                 return ready
         lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
-        before = (sentences(turns[-1].text) or [turns[-1].text])[-1]
-        remark = self._remark(before, lines, unit) if turns[-1].passages and act in _REMARKS else ""
+        said = sentences(turns[-1].text) or [turns[-1].text]
+        before = said[-1]
+        remark = self._remark(said, lines, unit) if turns[-1].passages and act in _REMARKS else ""
         if remark and act is Act.REMARK and not opens:
             return remark
         asked = Act.ASK if opens or act in _REMARKS else act
@@ -66,9 +67,10 @@ class Host:
             return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
         return None
 
-    def _remark(self, before: str, lines: Sequence[str], unit: int) -> str:
-        """In other words what was just said; "" where the model has none that is true."""
+    def _remark(self, said: Sequence[str], lines: Sequence[str], unit: int) -> str:
+        """In other words the last sentence that was said, or the one before it; "" where none of that is true."""
         for attempt in range(self._tries):
+            before = said[-1 - attempt % len(said)]
             raw = self.ask(remark_request(before=before, seed=self.seed_of(20 + attempt)))
             parsed = parse_remark(raw, before=before, lines=lines)
             if parsed.sound:

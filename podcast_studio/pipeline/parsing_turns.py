@@ -37,6 +37,7 @@ _REACTIONS = (
 _SAID_BEFORE = 0.5  # likeness to an earlier turn from which a turn is a repetition
 _LONGEST_LINE = 34  # words, of HOST between two statements
 _LONGEST_REMARK = 22
+_TAKEN_UP = 2  # telling words of what was just said, at least
 _COPIED = 0.6  # likeness from which words are somebody else's
 _ECHO = 0.6  # of the words before; with fewer, taking them up is what a listener does
 OPENS_ALIKE = "begins like a line before"
@@ -93,7 +94,7 @@ def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
         objections.append("a question")
     if len(text.split()) > _LONGEST_REMARK:
         objections.append("length")
-    if not telling_words(text) & telling_words(before) or not _stands(text, before, ""):
+    if len(telling_words(text) & telling_words(before)) < _TAKEN_UP or not _stands(text, before, ""):
         objections.append("leads elsewhere")
     if near_duplicate(text, before) > _COPIED and len(text.split()) > _ECHO * len(before.split()):
         objections.append("copied")

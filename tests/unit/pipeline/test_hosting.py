@@ -120,3 +120,12 @@ def test_in_another_language_the_model_is_not_asked() -> None:
     host = a_host(Act.REACT, ask=ask)
     line(replace(host, order=replace(host.order, language="de")))
     assert not asked
+
+
+def test_where_nothing_true_is_made_of_the_last_sentence_the_one_before_is_taken_up() -> None:
+    def ask(request: TextRequest) -> str:
+        return REMARK if BEFORE in request.messages[-1].text else "Glass and feathers, then."
+
+    *_, last = talk()
+    longer = [replace(last, text=f"{BEFORE} Nobody had dared that before him.")]
+    assert line(a_host(Act.REMARK, ask=ask), longer) == REMARK

@@ -145,6 +145,7 @@ class TestRemarks:
             "",
             "I see.",
             "Really hard to believe.",
+            "So with the sun, it's a good time to look back.",
             "Did it add up ten movements?",
             "It added up eleven movements.",
             "Lord Kelvin added up ten movements.",
