@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from podcast_studio.pipeline.grounding import telling_words
+from podcast_studio.pipeline.parsing_turns import opens_alike
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import pick
 
@@ -26,7 +27,7 @@ def plain_question(after: str, lines: Sequence[str], phrases: Phrases, number: i
     candidates = [] if opens else [*_about_names(after, lines, phrases, number), *_about_years(after, phrases, number)]
     general = phrases.first_questions if opens else phrases.questions
     candidates += [pick(general, number + step) for step in range(len(general))]
-    fresh = [question for question in candidates if question not in recent and not _opens_like(question, lines)]
+    fresh = [question for question in candidates if question not in recent and not opens_alike(question, lines)]
     return next(iter(fresh or [question for question in candidates if question not in recent] or candidates))
 
 
@@ -40,8 +41,3 @@ def _about_names(after: str, lines: Sequence[str], phrases: Phrases, number: int
 
 def _about_years(after: str, phrases: Phrases, number: int) -> list[str]:
     return [pick(phrases.year_questions, number).format(year=year) for year in _YEAR.findall(after)[:1]]
-
-
-def _opens_like(question: str, lines: Sequence[str]) -> bool:
-    opening = question.lower().split()[:2]
-    return any(line.lower().split()[:2] == opening for line in lines[-4:])
