@@ -113,11 +113,13 @@ def points_back(sentence: str) -> bool:
 def _best_place(sentence: str, original: Sequence[str]) -> tuple[int, int, float]:
     """Where it fits best: first sentence, how many, and how much of it they support.
 
-    The heading does not count: whatever it names would fit any sentence under it.
+    The heading does not count: whatever it names would fit any sentence under it. Two sentences are its place only
+    where one alone does not support it: else the second would count as told for a word that it lends.
     """
     windows = [(place, size) for size in (1, 2) for place in range(len(original) - size + 1)]
     scored = [(place, size, support(sentence, original[place : place + size])) for place, size in windows]
-    return max(scored, key=lambda row: (round(row[2], 6), -row[1], -row[0]))
+    alone = [row for row in scored if row[1] == 1 and row[2] >= SUPPORTED]
+    return max(alone or scored, key=lambda row: (round(row[2], 6), -row[1], -row[0]))
 
 
 def _says_the_same(sentence: str, place: Sequence[str]) -> bool:

@@ -116,3 +116,16 @@ def test_a_sentence_that_names_its_subject_stands_by_itself() -> None:
 def test_sentences_come_in_the_sources_order() -> None:
     first, second = "Fires were lit on the shore.", "Towers were built of stone."
     assert ground(f"{second} {first}", f"{first} {second}").text == f"{first} {second}"
+
+
+def test_a_sentence_that_lends_a_word_to_another_does_not_count_as_told() -> None:
+    """Else nobody says who "she" is, and the worker lays the eggs of the queen."""
+    queen = "The queen is the only bee that lays fertilised eggs in any number."
+    eggs = (
+        "At the height of the season she may lay more than 1,500 eggs in a day, which weigh about as much as she does."
+    )
+    worker = (
+        "A worker that is kept by herself in a warm box with sugar dies within days, while her sisters go on for weeks."
+    )
+    told = f"{worker.replace('worker', 'worker bee')} {eggs}"
+    assert ground(told, f"{worker} {queen} {eggs}").text == f"{worker.replace('worker', 'worker bee')} {queen} {eggs}"
