@@ -19,7 +19,7 @@ from podcast_studio.engines.gguf import inspect_gguf
 from podcast_studio.engines.memory import give_back_freed_memory
 from podcast_studio.engines.read_prompts import ReadPrompts
 
-CONTEXT_TOKENS = 4096  # enough for the fixed prefix, a passage and an answer; more costs memory
+CONTEXT_TOKENS = 3072  # enough for the fixed prefix, a passage and an answer; more costs memory
 _BATCH_TOKENS = 128  # read at once; a cancel waits for one batch, 0.7 s on two cores. 256 are read no faster, 64 slower
 _LEAST_ANSWER = 16  # tokens
 _CHATML = (

@@ -7,9 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise, takewhile
 
-MAX_PIECE_CHARS = 220  # Piper takes 20 MB for each second of a sentence; it also bounds the wait for a cancel
-_MIN_PIECE_CHARS = 40  # a cut nearer to the start than this would chop the speech up
+MAX_PIECE_CHARS = 220  # it bounds the wait for a cancel
+_LONG_SENTENCE_CHARS = (
+    140  # of 9 seconds; Piper takes 25 MB for each second of a sentence, so a longer one takes breath
+)
+_MIN_PIECE_CHARS = 40  # a cut nearer to the start or to the end than this would chop the speech up
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]+[”’」』）]*|\n")
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|[，、；：]")
@@ -77,11 +81,24 @@ def _safe(char: str) -> str:
 
 def _cut(text: str, start: int, longest: int) -> tuple[int, Pause]:
     """Where the piece that begins at `start` ends, and what stands there."""
-    if len(text) - start <= longest:
-        return len(text), Pause.SENTENCE
-    stop = start + longest
-    for pattern, pause in ((_SENTENCE_END, Pause.SENTENCE), (_CLAUSE_END, Pause.CLAUSE), (_SPACE, Pause.NONE)):
-        ends = [match.end() for match in pattern.finditer(text, start, stop)]
-        if ends and ends[-1] - start >= _MIN_PIECE_CHARS:
+    stop = min(start + longest, len(text))
+    whole = [len(text)] if stop == len(text) else []
+    sentences = [*_ends(_SENTENCE_END, text, start, stop), *whole]
+    first = sentences[0] if sentences else stop
+    if first - start > _LONG_SENTENCE_CHARS:
+        breaths = _ends(_CLAUSE_END, text, start, min(start + _LONG_SENTENCE_CHARS, first - _MIN_PIECE_CHARS))
+        if breaths:
+            return breaths[-1], Pause.CLAUSE
+    short = takewhile(lambda pair: pair[1] - pair[0] <= _LONG_SENTENCE_CHARS, pairwise(sentences))
+    if sentences:
+        return [first, *(end for _, end in short)][-1], Pause.SENTENCE
+    for pattern, pause in ((_CLAUSE_END, Pause.CLAUSE), (_SPACE, Pause.NONE)):
+        if ends := _ends(pattern, text, start, stop):
             return ends[-1], pause
     return stop, Pause.NONE
+
+
+def _ends(pattern: re.Pattern[str], text: str, start: int, stop: int) -> list[int]:
+    """Where a piece from `start` to `stop` could be cut."""
+    ends = (match.end() for match in pattern.finditer(text, start, stop))
+    return [end for end in ends if end - start >= _MIN_PIECE_CHARS]

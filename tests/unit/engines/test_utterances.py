@@ -47,6 +47,20 @@ def test_cuts_are_at_sentences_then_clauses_then_words() -> None:
     assert " ".join(piece.text for piece in words) == text.replace(".", "")
 
 
+def test_a_long_sentence_takes_breath_and_short_ones_stay_together() -> None:
+    short, clause = (
+        "The tide came in before noon. ",
+        "the boats that had lain on the sand since the morning began to float, ",
+    )
+    long = f"{clause.capitalize()}{clause}and the men went home. "
+    cut = list(pieces((short * 2 + long + short).strip()))
+    assert [(piece.text, piece.end) for piece in cut] == [
+        ((short * 2).strip(), Pause.SENTENCE),
+        (f"{clause.capitalize()}".strip(), Pause.CLAUSE),
+        (f"{clause}and the men went home. {short}".strip(), Pause.SENTENCE),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["word " * 20_000, "x" * 50_000, "好" * 3_000, "a, " * 9_000, "?! ... " * 3_000 + "end"]
 )
