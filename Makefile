@@ -12,7 +12,7 @@ help:
 	@echo "make lint               style, types and import contracts"
 	@echo "make bench              measure speed and memory against their targets"
 	@echo "make bench-desktop      the same for the window"
-	@echo "make soak               faults by hand, then kills for an hour; SOAK='--kills 50 --minutes 0' chooses otherwise"
+	@echo "make soak               kill workers for an hour; SOAK='--kills 50 --minutes 0' chooses otherwise"
 	@echo "make install-desktop    put the app into the menu of your desktop; uninstall-desktop takes it out"
 	@echo "make evaluate           make podcasts and judge them: docs/evaluation.md; ARGS=--help shows the choices"
 	@echo "make screenshots        take the pictures of docs/screenshots from the real app"
@@ -26,7 +26,8 @@ demo:
 test:
 	@$(PYTHON) packaging/bootstrap.py starter test
 	$(PYTEST) --numprocesses auto --maxprocesses 4 --dist loadfile tests/unit tests/desktop
-	$(PYTEST) --ignore tests/unit --ignore tests/desktop --ignore tests/soak
+	$(PYTEST) --numprocesses 3 tests/faults
+	$(PYTEST) --ignore tests/unit --ignore tests/desktop --ignore tests/faults
 
 lint:
 	@$(PYTHON) packaging/bootstrap.py starter test dev
@@ -41,8 +42,7 @@ bench:
 
 soak:
 	@$(PYTHON) packaging/bootstrap.py starter test
-	$(PYTEST) tests/soak
-	$(BIN)/python -m tests.soak.soak $(SOAK)
+	$(BIN)/python -m tests.faults.soak $(SOAK)
 
 bench-desktop:
 	@$(PYTHON) packaging/bootstrap.py starter test

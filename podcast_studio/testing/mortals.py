@@ -21,7 +21,7 @@ from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.frail import FrailModel, FrailSpeech
 from podcast_studio.testing.speech import FakeMixer, FakeSpeech, anywhere
 from podcast_studio.testing.studio import FakeParts, fake_adapters
-from podcast_studio.testing.worker import Journal, Mortality, Part, tell
+from podcast_studio.testing.worker import Journal, Mortality, Part, tell, wanted
 
 JOURNAL = "journal.txt"
 _HANG_SECONDS = 600.0
@@ -89,9 +89,9 @@ class PacedSpeech(FakeSpeech):
         self.pace.step(Step.GENERATING_AUDIO, cancel)
         if self.mortality.point.startswith("half"):
             _half_a_file(out)
-            self.mortality.half(out)
+            self.mortality.half(wanted(out))
         seconds = super().speak(text, anywhere(voice), out, cancel, background=background)
-        self.journal.note("spoke", f"{out.parent.parent.name}/{out.stem}")
+        self.journal.note("spoke", f"{out.parent.parent.name}/{wanted(out).stem}")
         return seconds
 
 
@@ -106,7 +106,7 @@ class PacedMixer(FakeMixer):
         assert self.pace is not None
         self.pace.step(Step.COMBINING_AUDIO, cancel)
         if self.mortality.point.startswith("half"):
-            _half_a_file(out)
+            _half_a_file(out.with_name(f".{out.stem}.{os.getpid():08x}.part{out.suffix}"))
             self.mortality.half(out.with_name("mixing.wav"))
         mixed = super().mix(programme, out, cancel, report)
         self.mortality.placed(out.with_name("mixing.wav"))
@@ -148,6 +148,6 @@ def _as_model(model: FrailModel) -> LanguageModel:
 
 def _half_a_file(out: Path) -> None:
     """What a kill leaves of a file that was being written."""
-    with wave.open(str(out.with_name(f".{out.stem}.{os.getpid():08x}.part{out.suffix}")), "wb") as file:
+    with wave.open(str(out), "wb") as file:
         file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
         file.writeframes(bytes(SAMPLE_RATE))

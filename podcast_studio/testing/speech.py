@@ -153,7 +153,7 @@ def _tone(voice: Voice) -> bytes:
 @contextmanager
 def _whole(out: Path) -> Iterator[Path]:
     """A path that becomes `out` when all went well."""
-    part = out.with_name(f".{out.name}.part")
+    part = out.with_name(f".{out.stem}.part{out.suffix}")
     try:
         with telling_disk_errors(out):
             yield part

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 import threading
@@ -16,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 MARK = "@ "
+_PART = re.compile(r"\.(.+)\.[0-9a-f]{8}\.part(\.\w+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +129,7 @@ def arm(mortality: Mortality) -> None:
     def mortal_write(path: Path, data: bytes) -> int:
         if mortality.point.startswith("half"):
             write_bytes(path, data[: len(data) // 2])
-            mortality.half(_wanted(path))
+            mortality.half(wanted(path))
         return write_bytes(path, data)
 
     @contextmanager
@@ -142,10 +144,11 @@ def arm(mortality: Mortality) -> None:
     Database.write = mortal_transaction  # type: ignore[method-assign, assignment]
 
 
-def _wanted(part: Path) -> Path:
-    """What a temporary file of `appearing` is to become: ".transcript.1a2b3c4d.part.json" is transcript.json."""
-    stem = part.name.removesuffix(part.suffix).removesuffix(".part").rpartition(".")[0].lstrip(".")
-    return part.with_name(f"{stem}{part.suffix}")
+def wanted(part: Path) -> Path:
+    """What a file is to become: ".transcript.1a2b3c4d.part.json" is transcript.json; any other, itself."""
+    if not _PART.match(part.name):
+        return part
+    return part.with_name(_PART.sub(r"\1\2", part.name))
 
 
 def main() -> int:

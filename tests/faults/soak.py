@@ -1,4 +1,4 @@
-"""Kills for an hour: `python -m tests.soak.soak [--kills N] [--seed N] [--minutes M]`; a failure prints its seed."""
+"""Kills for an hour: `python -m tests.faults.soak [--kills N] [--seed N] [--minutes M]`; a failure prints its seed."""
 
 from __future__ import annotations
 
