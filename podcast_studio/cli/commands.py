@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 
-from podcast_studio.cli.generate import generate, work
+from podcast_studio.cli.generate import generate
 from podcast_studio.cli.jobs import JOB_COMMANDS
 from podcast_studio.cli.showing import show
+from podcast_studio.cli.working import work
 from podcast_studio.domain.documents import IndexReport
 from podcast_studio.domain.podcasts import Podcast
 from podcast_studio.studio import Studio, open_studio

@@ -1,4 +1,4 @@
-"""`generate` and `worker`: work the queue in this process and show how it goes."""
+"""`generate`: work the queue in this process and show how a podcast comes along."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from podcast_studio.cli.showing import standing
 from podcast_studio.cli.times import parse_time
 from podcast_studio.domain.errors import Interrupted, PodcastStudioError
 from podcast_studio.domain.hours import Hours
@@ -86,33 +87,6 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
         return _result(studio, podcast, options)
 
 
-def work(studio: Studio, options: argparse.Namespace) -> int:
-    """Work the queue until nothing is left (or, with --stay, until stopped)."""
-    with stopping() as stop:
-        shown = {podcast.id: _line(studio, podcast) for podcast in studio.podcasts()}
-        studio.start_workers(workers=max(1, options.workers))
-        while not stop.wait(_TICK):
-            open_jobs = [job for job in studio.jobs() if job.state.value in ("QUEUED", "GENERATING")]
-            for podcast in studio.podcasts():
-                line = _line(studio, podcast)
-                if shown.get(podcast.id) != line:
-                    print(line, flush=True)
-                shown[podcast.id] = line
-            if not open_jobs and not options.stay:
-                break
-        studio.stop_workers()
-        if stop.is_set():
-            raise Interrupted
-    return DONE
-
-
-def _line(studio: Studio, podcast: Podcast) -> str:
-    """How a podcast stands, with the reason where it fails or waits."""
-    status = studio.status(podcast_id=podcast.id)
-    line = f"{podcast.id[:8]} {podcast.order.title}: {status.status} {status.progress_percentage} %"
-    return f"{line}  ({status.error_message})" if status.error_message else line
-
-
 @contextmanager
 def stopping() -> Iterator[threading.Event]:
     """An event that Ctrl-C and SIGTERM set; a second Ctrl-C interrupts at once."""
@@ -172,7 +146,7 @@ def _queued(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> in
     if options.json:
         print(json.dumps(studio.status(podcast_id=podcast.id).as_dict(), default=str), flush=True)
     else:
-        print(_line(studio, podcast))
+        print(standing(studio, podcast.id))
     return DONE
 
 

@@ -95,7 +95,7 @@ class PodcastRunner:
         self._target = commission.order.minutes * 60
         self._report = Reporter(sink, workshop.speeds, self._target)
         self._today = today
-        self._unusable = UnusableAnswers(checkpoints.folder)
+        self._unusable = UnusableAnswers(checkpoints.folder, checkpoints.placing)
 
     def run(self) -> StoredPodcast:
         """The whole podcast. Raises what the steps raise; every finished turn is kept all the same."""

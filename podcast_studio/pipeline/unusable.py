@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from podcast_studio.domain.errors import StorageError
 
 UNUSABLE = "unusable.jsonl"
 _MOST_BYTES = 1_000_000
@@ -29,16 +32,20 @@ class UnusableAnswers:
     """One line of JSON for each answer. It is no checkpoint: a disk that is full makes it incomplete, no more."""
 
     folder: Path
+    placing: Callable[[], AbstractContextManager[None]]  # that nobody else has taken the podcast over meanwhile
 
     def keep(self, wanted: str, unit: int, raw: str, objections: Sequence[str], *, given_up: bool) -> None:
-        """`wanted` is "answer", "question" or "remark"; `given_up` that something else took its place."""
+        """`wanted` is "answer", "question" or "remark"; `given_up` that something else took its place.
+
+        Raises ClaimLostError.
+        """
         told = {"wanted": wanted, "unit": unit, "objections": objections, "given_up": given_up, "raw": raw}
         path = self.folder / UNUSABLE
         try:
             if not path.exists() or path.stat().st_size < _MOST_BYTES:
-                with path.open("a", encoding="utf-8", errors="backslashreplace") as file:
+                with self.placing(), path.open("a", encoding="utf-8", errors="backslashreplace") as file:
                     file.write(json.dumps(told, ensure_ascii=False) + "\n")
-        except OSError as error:
+        except (OSError, StorageError) as error:
             _log.info("an unusable answer is not kept: %r", error)
 
     def given_up(self) -> set[int]:
