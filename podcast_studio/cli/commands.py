@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from podcast_studio.cli.generate import generate
 from podcast_studio.cli.jobs import JOB_COMMANDS
+from podcast_studio.cli.settings import SETTINGS_COMMANDS
 from podcast_studio.cli.showing import show
 from podcast_studio.cli.working import work
 from podcast_studio.domain.documents import IndexReport
@@ -216,6 +217,7 @@ _COMMANDS: dict[str, Callable[[Studio, argparse.Namespace], int | None]] = {
     "podcasts export": _podcasts_export,
     "podcasts delete": _podcasts_delete,
     **{f"jobs {action}": command for action, command in JOB_COMMANDS.items()},
+    **{f"settings {action}": command for action, command in SETTINGS_COMMANDS.items()},
     "status": _status,
     "voices list": _voices_list,
     "models list": _models_list,

@@ -29,13 +29,16 @@ def build_parser() -> argparse.ArgumentParser:
     status.add_argument("id", help="podcast id, or the beginning of it")
     _json(status)
     worker = commands.add_parser("worker", help="work the queue until it is empty or Ctrl-C")
-    worker.add_argument("--workers", type=int, default=2, help="podcasts made at the same time (default: 2)")
+    worker.add_argument(
+        "--workers", type=int, metavar="N", help="podcasts made at the same time (default: as in settings)"
+    )
     worker.add_argument("--stay", action="store_true", help="wait for new jobs when the queue is empty")
     for name, purpose in (("voices", "the voices"), ("models", "the language models")):
         group = commands.add_parser(name, help=f"{purpose} that are installed").add_subparsers(
             dest="action", required=True, metavar="ACTION"
         )
         _json(group.add_parser("list", help=f"list {purpose}"))
+    _settings(commands)
     _json(commands.add_parser("doctor", help="check that everything is in place, and say what to do if not"))
     return parser
 
@@ -133,6 +136,20 @@ def _jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     priority.add_argument("priority", metavar="P", help="urgent, normal or low")
     move = _job(group.add_parser("move", help="put a waiting job before another one, or last"))
     move.add_argument("--before", metavar="ID", help="the other one (default: put it last)")
+
+
+def _settings(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("settings", help="what holds for all podcasts, and for the window").add_subparsers(
+        dest="action", required=True, metavar="ACTION"
+    )
+    _json(group.add_parser("list", help="list the settings"))
+    change = group.add_parser("set", help="change a setting")
+    change.add_argument("name", metavar="NAME", help="see: podcast-studio settings list")
+    change.add_argument("value", metavar="VALUE", help="a number, a text, on or off; “” is nothing")
+    reset = group.add_parser("reset", help="put a setting back to what it was at first")
+    reset.add_argument("name", metavar="NAME")
+    for action in (change, reset):
+        _json(action)
 
 
 def _job(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -20,7 +20,7 @@ _OPEN = (JobState.QUEUED, JobState.GENERATING)
 def work(studio: Studio, options: argparse.Namespace) -> int:
     """Work the queue until nothing is left, or with --stay until it is asked to stop, which is no failure."""
     with stopping() as stop, _News(studio) as news:
-        studio.start_workers(workers=max(1, options.workers))
+        studio.start_workers(workers=None if options.workers is None else max(1, options.workers))
         while not stop.wait(_TICK):
             if not news.come():
                 continue

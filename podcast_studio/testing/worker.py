@@ -60,8 +60,8 @@ class Journal:
 
 
 def tell(step: str) -> None:
-    """One line, whole, whichever thread it comes from."""
-    os.write(1, f"{MARK}{step}\n".encode())
+    """One line, whole, whichever thread it comes from; another's line may lack its end at that moment."""
+    os.write(1, f"\n{MARK}{step}\n".encode())
 
 
 @dataclass

@@ -52,8 +52,9 @@ def test_every_choice_is_kept(page: SettingsPage, desktop: Desktop, until: Until
     page.per_collection.setValue(1)
     page.per_collection.editingFinished.emit()
     pick(page.only_between, "22:00-07:00")
-    page.threads.setValue(1)
-    page.threads.editingFinished.emit()
+    for spin, value in ((page.threads, 1), (page.soft_minutes, 90), (page.hard_minutes, 120), (page.stall_minutes, 15)):
+        spin.setValue(value)
+        spin.editingFinished.emit()
     wanted = Preferences(
         format=AudioFormat.FLAC,
         close_action=CloseAction.STOP,
@@ -63,6 +64,9 @@ def test_every_choice_is_kept(page: SettingsPage, desktop: Desktop, until: Until
         per_collection=1,
         only_between="22:00-07:00",
         threads=1,
+        soft_minutes=90.0,
+        hard_minutes=120.0,
+        stall_minutes=15.0,
     )
     until(lambda: stored(desktop) == wanted)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
@@ -22,8 +23,9 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.studio import Change, Installed, Topic
 from podcast_studio.studio.preferences import CloseAction, Preferences, Theme
 
-_WIDTH, _CONTROL = 760, 280  # px; longer lines are hard to follow from the words to the control
-_MOST_WORKERS, _MOST_THREADS, _MOST_PER_COLLECTION = 8, 256, 8
+_WIDTH, _CONTROL, _LIMIT = 760, 280, 136  # px; longer lines are hard to follow from the words to the control
+_MOST_WORKERS, _MOST_THREADS, _MOST_PER_COLLECTION, _MOST_MINUTES = 8, 256, 8, 9_999
+_LIMITS = ("soft_minutes", "hard_minutes", "stall_minutes")
 _NIGHT, _OUT_OF_HOURS = "22:00-07:00", "18:00-08:00"
 
 
@@ -75,6 +77,7 @@ class SettingsPage(Page):
         self.only_between = self._combo("only_between", ())
         self.per_collection = self._spin("per_collection", 0, _MOST_PER_COLLECTION)
         self.per_collection.setSpecialValueText(self.tr("Any"))
+        self.soft_minutes, self.hard_minutes, self.stall_minutes = (self._limit(name) for name in _LIMITS)
         self.output_folder = QuietButton(self.tr("Choose…"), self._choose_folder)
 
     def _cards(self) -> list[QWidget]:
@@ -117,6 +120,20 @@ class SettingsPage(Page):
                 ),
             ),
             FormCard(
+                self.tr("When making a podcast takes too long"),
+                FormRow(
+                    self.tr("It stops after the turn in the making, and begins again"),
+                    self.soft_minutes,
+                    self.tr("Automatic goes by the length you ask for and by how fast this computer is."),
+                ),
+                FormRow(
+                    self.tr("It is broken off, and begins again"),
+                    self.hard_minutes,
+                    self.tr("What is finished is kept; after four times it needs your attention."),
+                ),
+                FormRow(self.tr("Nothing moves any more, and it begins again"), self.stall_minutes),
+            ),
+            FormCard(
                 self.tr("Folders"),
                 self._folder_row(self.tr("Exports"), self.output_folder),
                 self._show_row(self.tr("Podcasts, indexes and settings"), str(home.root)),
@@ -143,10 +160,10 @@ class SettingsPage(Page):
         for name in ("close_action", "model", "host_voice", "expert_voice", "format", "only_between"):
             combo: Choice = getattr(self, name)
             combo.choose(getattr(preferences, name))
-        for name in ("workers", "per_collection", "threads"):
+        for name in ("workers", "per_collection", "threads", *_LIMITS):
             spin: Number = getattr(self, name)
             if not spin.hasFocus():
-                spin.setValue(getattr(preferences, name))
+                spin.setValue(math.ceil(getattr(preferences, name)))
         self._exports.setText(preferences.output_folder or self.tr("Your music folder"))
 
     def _keep(self, **changes: Any) -> None:
@@ -162,6 +179,13 @@ class SettingsPage(Page):
         spin = Number(low, high)
         spin.setFixedWidth(104)
         spin.editingFinished.connect(lambda: self._keep(**{name: spin.value()}))
+        return spin
+
+    def _limit(self, name: str) -> Number:
+        spin = self._spin(name, 0, _MOST_MINUTES)
+        spin.setFixedWidth(_LIMIT)
+        spin.setSpecialValueText(self.tr("Automatic"))
+        spin.setSuffix(self.tr(" min"))
         return spin
 
     def _close_actions(self) -> list[tuple[StrEnum, str]]:

@@ -21,7 +21,7 @@ from podcast_studio.domain.errors import (
 )
 from podcast_studio.studio import Studio
 
-COMMANDS = ("generate", "collections", "podcasts", "jobs", "status", "worker", "voices", "models", "doctor")
+COMMANDS = ("generate", "collections", "podcasts", "jobs", "status", "worker", "voices", "models", "settings", "doctor")
 
 
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,6 +55,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         ["jobs", "bury", "id"],
         ["status"],
         ["worker", "--workers", "many"],
+        ["settings", "set", "workers"],
     ],
 )
 def test_what_is_not_understood_is_a_usage_error(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
