@@ -17,6 +17,10 @@ _MIN_PIECE_CHARS = 40  # a cut nearer to the start or to the end than this would
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]+[”’」』）]*|\n")
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|[，、；：]")
+_JOINT = re.compile(  # before a word that begins another part of the sentence, in the languages that are spoken here
+    r" (?=(?:but|which|that|because|while|when|where|who|aber|dass|weil|mais|que|qui|pero|porque|ma|che|perché|mas"
+    r"|maar|dat|omdat|ale|że|który) )"  # not "and": it stands in numbers
+)
 _SPACE = re.compile(r"\s+")
 _LONE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]+")  # left over from a picture; between letters they stay
 _FIRST_PICTURE = 0x2190  # symbols below it (°, ©, ™ …) have names that belong in speech
@@ -86,7 +90,8 @@ def _cut(text: str, start: int, longest: int) -> tuple[int, Pause]:
     sentences = [*_ends(_SENTENCE_END, text, start, stop), *whole]
     first = sentences[0] if sentences else stop
     if first - start > _LONG_SENTENCE_CHARS:
-        breaths = _ends(_CLAUSE_END, text, start, min(start + _LONG_SENTENCE_CHARS, first - _MIN_PIECE_CHARS))
+        near = min(start + _LONG_SENTENCE_CHARS, first - _MIN_PIECE_CHARS)
+        breaths = _ends(_CLAUSE_END, text, start, near) or _ends(_JOINT, text, start, near)
         if breaths:
             return breaths[-1], Pause.CLAUSE
     short = takewhile(lambda pair: pair[1] - pair[0] <= _LONG_SENTENCE_CHARS, pairwise(sentences))

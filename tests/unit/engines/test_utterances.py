@@ -61,6 +61,12 @@ def test_a_long_sentence_takes_breath_and_short_ones_stay_together() -> None:
     ]
 
 
+def test_a_long_sentence_without_a_comma_takes_breath_before_a_joining_word() -> None:
+    first = "The second is now defined as nine billion one hundred and ninety-two million periods of the radiation"
+    text = f"{first} that belongs to a certain change in the caesium atom at rest."
+    assert [piece.text for piece in pieces(text)] == [first, text.removeprefix(first).strip()]
+
+
 @pytest.mark.parametrize(
     "text", ["word " * 20_000, "x" * 50_000, "好" * 3_000, "a, " * 9_000, "?! ... " * 3_000 + "end"]
 )
