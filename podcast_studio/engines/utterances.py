@@ -90,10 +90,11 @@ def _cut(text: str, start: int, longest: int) -> tuple[int, Pause]:
     sentences = [*_ends(_SENTENCE_END, text, start, stop), *whole]
     first = sentences[0] if sentences else stop
     if first - start > _LONG_SENTENCE_CHARS:
-        near = min(start + _LONG_SENTENCE_CHARS, first - _MIN_PIECE_CHARS)
-        breaths = _ends(_CLAUSE_END, text, start, near) or _ends(_JOINT, text, start, near)
+        late = first - _MIN_PIECE_CHARS
+        breaths = _ends(_CLAUSE_END, text, start, late) or _ends(_JOINT, text, start, late)
         if breaths:
-            return breaths[-1], Pause.CLAUSE
+            in_time = [end for end in breaths if end - start <= _LONG_SENTENCE_CHARS]
+            return (in_time or breaths[:1])[-1], Pause.CLAUSE
     short = takewhile(lambda pair: pair[1] - pair[0] <= _LONG_SENTENCE_CHARS, pairwise(sentences))
     if sentences:
         return [first, *(end for _, end in short)][-1], Pause.SENTENCE
