@@ -48,7 +48,7 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
     audio_format = _wanted_format(options)
     style = parse_style(options.style) if options.style else None
     level = parse_level(options.level) if options.level else None
-    language = parse_language(options.language)
+    language = parse_language(options.language) if options.language else ""
     if options.output is not None:
         target = options.output.expanduser().absolute()
         check_target(target, f".{audio_format.value}")

@@ -53,9 +53,9 @@ def _generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     parser.add_argument("--level", default="", metavar="LEVEL", help=f"{', '.join(Level)} (default: informed)")
     parser.add_argument(
         "--language",
-        default=ENGLISH,
+        default="",
         metavar="LANGUAGE",
-        help=f"of documents and podcast: {', '.join(LANGUAGES)} (default: {ENGLISH})",
+        help=f"of documents and podcast: {', '.join(LANGUAGES)} (default: as in settings, at first {ENGLISH})",
     )
     parser.add_argument("--output", type=Path, metavar="FILE", help="copy the finished podcast there")
     parser.add_argument("--format", metavar="FORMAT", help="mp3 (default), m4a, ogg, flac or wav")

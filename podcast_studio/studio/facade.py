@@ -15,7 +15,6 @@ from podcast_studio.domain.documents import Collection, IndexReport
 from podcast_studio.domain.errors import Interrupted, NotFoundError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState, Priority
-from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import AudioFormat, Podcast
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.styles import Level, Style
@@ -150,7 +149,7 @@ class Studio:
         focus: str = "",
         style: Style | None = None,
         level: Level | None = None,
-        language: str = ENGLISH,
+        language: str = "",
         audio_format: AudioFormat | None = None,
         host_voice: str = "",
         expert_voice: str = "",

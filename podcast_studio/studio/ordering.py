@@ -37,7 +37,7 @@ class Wishes:
     focus: str = ""
     style: Style | None = None
     level: Level | None = None
-    language: str = ENGLISH  # of the podcast; its code
+    language: str = ""  # of the podcast; its code or name
     audio_format: AudioFormat | None = None
     host_voice: str = ""
     expert_voice: str = ""
@@ -68,7 +68,8 @@ class OrderDesk:
         minutes = check_minutes(preferred.minutes if wishes.minutes is None else wishes.minutes)
         _check_time(wishes.run_at)
         following = follow_ups(wishes.afterwards, preferred)
-        host, expert = self._cast(wishes, preferred)
+        language = parse_language(wishes.language or preferred.language)
+        host, expert = self._cast(wishes, preferred, language)
         folder = wishes.folder.expanduser().absolute()
         check_folder(self._engines.reader, folder)
         check_disk(self._home.root, minutes)
@@ -82,7 +83,7 @@ class OrderDesk:
             focus=wishes.focus.strip(),
             style=wishes.style or preferred.style,
             level=wishes.level or preferred.level,
-            language=parse_language(wishes.language),
+            language=language,
             host_voice=host_name,
             expert_voice=expert_name,
             model=str(model),
@@ -119,9 +120,8 @@ class OrderDesk:
             return self._engines.model_path(wishes.model, preparing)
         return _preferred("model", lambda: self._engines.model_path(preferred.model, preparing))
 
-    def _cast(self, wishes: Wishes, preferred: Preferences) -> tuple[Voice, Voice]:
+    def _cast(self, wishes: Wishes, preferred: Preferences, language: str) -> tuple[Voice, Voice]:
         """The voices asked for; where none was, another one than the other speaker's, if there are two."""
-        language = parse_language(wishes.language)
         known = [
             self._voice(wishes.host_voice, preferred.host_voice, language),
             self._voice(wishes.expert_voice, preferred.expert_voice, language),

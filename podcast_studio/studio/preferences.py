@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from podcast_studio.domain.errors import InputError
 from podcast_studio.domain.hours import Hours
+from podcast_studio.domain.languages import ENGLISH, LANGUAGES, parse_language
 from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.storage.settings import SettingsStore
@@ -41,6 +42,7 @@ class Preferences:
     expert_voice: str = ""
     format: AudioFormat = AudioFormat.MP3
     minutes: float = 15.0
+    language: str = ENGLISH  # of podcasts; its code
     style: Style = Style.INTERVIEW
     level: Level = Level.INFORMED
     output_folder: str = ""  # where exports go first; "" is the user's music folder
@@ -101,6 +103,13 @@ def _choice(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
     return parse
 
 
+def _language(value: Any) -> str:
+    try:
+        return parse_language(_text(value))
+    except InputError:
+        raise ValueError(f"one of {', '.join(LANGUAGES)}") from None
+
+
 def _hours(value: Any) -> str:
     try:
         return str(Hours.parse(_text(value))) if value else ""
@@ -116,6 +125,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "expert_voice": _text,
     "format": _choice(AudioFormat),
     "minutes": _number(float, 1.0, MAX_MINUTES),
+    "language": _language,
     "style": _choice(Style),
     "level": _choice(Level),
     "output_folder": _text,

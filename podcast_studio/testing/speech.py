@@ -24,11 +24,12 @@ _LEVEL = 3000  # of 32768
 
 
 def fake_voice(name: str, **changes: float) -> Voice:
-    """A voice called `name` that no model stands behind."""
+    """A voice called `name` that no model stands behind; "de_XX-carl" speaks German."""
+    language, _, short = name.rpartition("-")
     return Voice(
-        id=f"en_XX-{name}-fake",
-        name=name.title(),
-        language="en_XX",
+        id=f"{language or 'en_XX'}-{short}-fake",
+        name=short.title(),
+        language=language or "en_XX",
         model=Path(f"{name}.onnx"),
         **changes,  # type: ignore[arg-type]
     )

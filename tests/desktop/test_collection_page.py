@@ -38,6 +38,11 @@ def equipped(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
+def parts(request: pytest.FixtureRequest) -> FakeParts:
+    return FakeParts(voices=("alba", "bert", *(["de_XX-carl"] if "a_german_voice" in request.node.name else [])))
+
+
+@pytest.fixture
 def page(desktop: Desktop, until: Until, folder: Path) -> CollectionPage:
     """A collection with one document, shown with all there is to it."""
     collection = add_tides(desktop, until, folder)
@@ -104,6 +109,26 @@ def test_style_and_level_are_chosen_in_place_and_offered_again(
     order = ordered(desktop, until)
     assert (order["style"], order["level"]) == (Style.DEBATE, Level.NEWCOMER)
     until(lambda: studio_of(desktop).preferences.get().style is Style.DEBATE)
+
+
+def test_a_language_is_chosen_with_a_german_voice_and_offered_again(
+    page: CollectionPage, desktop: Desktop, until: Until
+) -> None:
+    card, language = page.card, page.card.more.language
+    language.choose("fr")
+    assert "no voice yet that speaks French" in card.status.text()
+    assert not card.create_button.isEnabled()
+    assert card.host.voice == ""
+    language.choose("en")
+    assert (card.status.text(), card.host.voice) == ("", "en_XX-alba-fake")
+    studio_of(desktop).preferences.set(language="de")
+    until(lambda: card.host.voice == "de_XX-carl-fake")
+    assert card.create_button.isEnabled()
+    assert len(card.host._menu.actions()) == 1
+    card.create_button.click()
+    order = ordered(desktop, until)
+    assert (order["language"], order["host_voice"], order["expert_voice"]) == ("de", *["de_XX-carl-fake"] * 2)
+    assert language.value == "de"
 
 
 def test_a_podcast_can_wait_for_the_night_with_a_priority(page: CollectionPage, desktop: Desktop, until: Until) -> None:

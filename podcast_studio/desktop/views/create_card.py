@@ -13,8 +13,8 @@ from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.views.create_more import MoreWishes
 from podcast_studio.desktop.views.previews import Previews
-from podcast_studio.desktop.views.telling import style_name
-from podcast_studio.desktop.views.voice_picker import VoicePicker, cast, installed_hint
+from podcast_studio.desktop.views.telling import language_name, style_name
+from podcast_studio.desktop.views.voice_picker import VoicePicker, cast, installed_hint, speaking
 from podcast_studio.desktop.widgets import (
     Card,
     MenuChoice,
@@ -29,6 +29,7 @@ from podcast_studio.desktop.widgets import (
 from podcast_studio.desktop.widgets.flow import flow
 from podcast_studio.desktop.words import about
 from podcast_studio.domain.errors import PodcastStudioError
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat, Speaker
 from podcast_studio.domain.shelf import CollectionRow
 from podcast_studio.domain.styles import Style
@@ -99,8 +100,10 @@ class CreateCard(Card):
         if everything or (before.style, before.level) != (preferences.style, preferences.level):
             self.style_choice.choose(preferences.style)
             self.more.level.choose(preferences.level)
+        if everything or before.language != preferences.language:
+            self.more.language.choose(preferences.language)
         if everything or (before.host_voice, before.expert_voice) != (preferences.host_voice, preferences.expert_voice):
-            self._cast(*cast(voices, preferences.host_voice, preferences.expert_voice))
+            self._cast(preferences.host_voice, preferences.expert_voice)
         else:
             self._cast(self.host.voice, self.expert.voice)
         self._estimate()
@@ -146,6 +149,7 @@ class CreateCard(Card):
         self.more.title.returnPressed.connect(self._begin)
         self.host.chosen.connect(lambda voice: self._cast(voice, self.expert.voice))
         self.expert.chosen.connect(lambda voice: self._cast(self.host.voice, voice))
+        self.more.language.currentIndexChanged.connect(lambda _index: self._language_changed())
         self.more_button.setCheckable(True)
         self.more_button.setIcon(self._shell.theme.icons("chevron-down"))
         self.more_button.toggled.connect(self._show_more)
@@ -205,9 +209,19 @@ class CreateCard(Card):
         self.length.choose(int(minutes) if minutes in _LENGTHS else _ANY)
         self._length_changed()
 
+    def _language_changed(self) -> None:
+        """Back to the voices that are preferred, where they speak it."""
+        if self._loaded:
+            self._cast(self._preferences.host_voice, self._preferences.expert_voice)
+
     def _cast(self, host: str, expert: str) -> None:
-        self.host.offer(self._voices, host, expert)
-        self.expert.offer(self._voices, expert, host)
+        """Let these speak, as far as they speak the language."""
+        language, ours = self.more.language.value, speaking(self._voices, self.more.language.value)
+        known = {voice.id for voice in ours}
+        wanted = [voice if language == ENGLISH or voice in known else "" for voice in (host, expert)]
+        first, second = cast(ours, *wanted)
+        self.host.offer(ours, first, second)
+        self.expert.offer(ours, second, first)
         self._refresh()
 
     def _show_more(self, on: bool) -> None:
@@ -230,6 +244,10 @@ class CreateCard(Card):
             return ""
         if self._loaded and not self._voices:
             return installed_hint(self._voices)
+        if self._loaded and not speaking(self._voices, self.more.language.value):
+            return self.tr(
+                "There is no voice yet that speaks {language}. See “Models & voices” for how to install one."
+            ).format(language=language_name(self.more.language.value))
         if not known.folder_exists:
             return self.tr("No podcast can be made while the folder is not there.")
         if known.indexed_at is not None and not known.documents and not known.indexing and not self._changed:
@@ -266,6 +284,7 @@ class CreateCard(Card):
             "minutes": self.minutes,
             "title": self.more.title.text(),
             "focus": self.focus.text(),
+            "language": self.more.language.value,
             "style": self.style_choice.value,
             "level": self.more.level.value,
             "audio_format": self.format.value,
@@ -291,7 +310,7 @@ class CreateCard(Card):
         self.focus.clear()
         self.more.reset()
         self.created.emit(podcast, wishes["run_at"] is None)
-        kept = {name: wishes[name] for name in ("minutes", "style", "level")}
+        kept = {name: wishes[name] for name in ("minutes", "language", "style", "level")}
         await door.ask(studio.preferences.set, **kept)
 
     def _set_busy(self, busy: bool) -> None:

@@ -1,4 +1,4 @@
-"""The wishes that few podcasts need: title, priority, and when to begin."""
+"""The wishes that few podcasts need: title, language, listeners, priority, and when to begin."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QGridLayout, QLineEdit, QWidget
 
 from podcast_studio.desktop.theme import UNIT
+from podcast_studio.desktop.views.telling import language_name
 from podcast_studio.desktop.views.times import next_hour, tonight
 from podcast_studio.desktop.widgets import Choice, Text, column
 from podcast_studio.desktop.words import time_of_day
 from podcast_studio.domain.jobs import Priority
+from podcast_studio.domain.languages import LANGUAGES
 from podcast_studio.domain.styles import Level
 
 
@@ -38,6 +40,7 @@ class MoreWishes(QWidget):
                 (Priority.LOW, self.tr("When nothing else waits")),
             ]
         )
+        self.language = Choice([(code, language_name(code)) for code in LANGUAGES])
         self.level = Choice(
             [
                 (Level.NEWCOMER, self.tr("People new to it")),
@@ -82,16 +85,18 @@ class MoreWishes(QWidget):
         self.changed.emit()
 
     def _lay_out(self) -> None:
-        fields: list[tuple[str, QWidget]] = [
-            (self.tr("Title"), self.title),
-            (self.tr("For"), self.level),
-            (self.tr("Priority"), self.priority),
-            (self.tr("Begin"), self.start),
+        fields: list[tuple[str, QWidget, tuple[int, int, int, int]]] = [
+            (self.tr("Title"), self.title, (0, 0, 1, 2)),
+            (self.tr("Language"), self.language, (0, 2, 1, 1)),
+            (self.tr("For"), self.level, (1, 0, 1, 1)),
+            (self.tr("Priority"), self.priority, (1, 1, 1, 1)),
+            (self.tr("Begin"), self.start, (1, 2, 1, 1)),
         ]
         grid = QGridLayout()
         grid.setContentsMargins(0, UNIT, 0, 0)
         grid.setHorizontalSpacing(3 * UNIT)
-        for at, (text, field) in enumerate(fields):
+        grid.setVerticalSpacing(2 * UNIT)
+        for text, field, place in fields:
             label = Text(text, "secondary")
             label.setBuddy(field)
             field.setAccessibleName(text)
@@ -103,8 +108,8 @@ class MoreWishes(QWidget):
                 self.time.setAccessibleName(self.tr("Time to begin"))
                 parts.addWidget(self.time)
             parts.addStretch(1)
-            grid.addLayout(parts, 0, at)
-            grid.setColumnStretch(at, 2 if field is self.title else 1)
+            grid.addLayout(parts, *place)
+            grid.setColumnStretch(place[1], 1)
         self.setLayout(grid)
 
 

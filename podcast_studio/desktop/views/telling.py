@@ -41,6 +41,21 @@ def style_name(style: Style | str) -> str:
     return names.get(Style(style), "") if style in list(Style) else style[:1].upper() + style[1:]
 
 
+def language_name(code: str) -> str:
+    """What a language is called."""
+    names = {
+        "en": translate("language", "English"),
+        "de": translate("language", "German"),
+        "es": translate("language", "Spanish"),
+        "fr": translate("language", "French"),
+        "it": translate("language", "Italian"),
+        "nl": translate("language", "Dutch"),
+        "pl": translate("language", "Polish"),
+        "pt": translate("language", "Portuguese"),
+    }
+    return names.get(code, code)
+
+
 def subtitle(row: PodcastRow, *, with_collection: bool) -> str:
     """The second line of a podcast in a list: what it is at, or what it is."""
     if being_made(row):

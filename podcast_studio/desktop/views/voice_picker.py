@@ -15,6 +15,7 @@ from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.views.previews import Previews
 from podcast_studio.desktop.widgets import IconButton, Text, row
 from podcast_studio.desktop.words import voice_names
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.voices import Voice
 
@@ -79,9 +80,14 @@ def voice_name(voice: str) -> str:
     return Path(voice).stem if voice else ""
 
 
+def speaking(voices: Sequence[Voice], language: str) -> list[Voice]:
+    """The voices that may speak that language; for English, whose voices some take for all, all of them."""
+    return [voice for voice in voices if language == ENGLISH or voice.language.lower().startswith(language)]
+
+
 def cast(voices: Sequence[Voice], host: str, expert: str) -> tuple[str, str]:
     """Who speaks where nothing, or only one of the two, was chosen: two different voices, if there are two."""
-    ours = [voice.id for voice in voices if voice.language.startswith("en")] or [voice.id for voice in voices]
+    ours = [voice.id for voice in voices if voice.language.startswith(ENGLISH)] or [voice.id for voice in voices]
     first = host or next((one for one in ours if one != expert), ours[0] if ours else "")
     return first, expert or next((one for one in ours if one != first), first)
 
