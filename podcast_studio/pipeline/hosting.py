@@ -10,6 +10,7 @@ from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.clean import sentences
+from podcast_studio.pipeline.echoing import echo
 from podcast_studio.pipeline.leading import plain_question
 from podcast_studio.pipeline.parsing_turns import OPENS_ALIKE, Parsed, opens_alike, parse_question, parse_remark
 from podcast_studio.pipeline.phrase_book import Phrases
@@ -49,7 +50,10 @@ class Host:
         lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
         said = sentences(turns[-1].text) or [turns[-1].text]
         before = said[-1]
-        remark = self._remark(said, lines, unit) if turns[-1].passages and act in _REMARKS else ""
+        remark = ""
+        if turns[-1].passages:
+            remark = self._remark(said, lines, unit) if act in _REMARKS else ""
+            remark = remark or (echo(turns[-1].text, lines, number) if self._in_english else "")
         if remark and act is Act.REMARK and not opens:
             return remark
         asked = Act.ASK if opens or act in _REMARKS else act
@@ -94,9 +98,13 @@ class Host:
         return plain_question(after, lines, self.phrases, unit + self.order.seed, opens=opens)
 
     @property
+    def _in_english(self) -> bool:
+        return self.order.language.lower().startswith(ENGLISH)
+
+    @property
     def _tries(self) -> int:
         """None in other languages than that of the examples, which the model goes by."""
-        return _TRIES if self.order.language.lower().startswith(ENGLISH) else 0
+        return _TRIES if self._in_english else 0
 
     def _refuse(self, wanted: str, unit: int, raw: str, parsed: Parsed, attempt: int) -> None:
         self.on_unusable(wanted, unit, raw, parsed.objections, given_up=attempt == self._tries - 1)

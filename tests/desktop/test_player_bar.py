@@ -90,7 +90,7 @@ def press(window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keybo
 
 
 def test_without_a_podcast_there_is_nothing_to_press(bar: PlayerBar) -> None:
-    assert (bar.now.title, bar.now.state) == ("Nothing is playing", "Choose a podcast to listen to")
+    assert (bar.now.title, bar.now.state) == ("Nothing is playing", "Choose a podcast")
     for control in (bar.play, bar.back, bar.forward, bar.previous, bar.next, bar.waveform, bar.now):
         assert not control.isEnabled()
     assert bar.volume.slider.isEnabled()

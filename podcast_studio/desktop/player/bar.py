@@ -89,7 +89,7 @@ class PlayerBar(QFrame):
     def _show_words(self) -> None:
         recording = self._player.recording
         if recording is None:
-            self.now.say(self.tr("Nothing is playing"), self.tr("Choose a podcast to listen to"))
+            self.now.say(self.tr("Nothing is playing"), self.tr("Choose a podcast"))
         else:
             self.now.say(recording.title, self._state(), trouble=not self._player.has_device)
 

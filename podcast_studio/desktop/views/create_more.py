@@ -71,7 +71,7 @@ class MoreWishes(QWidget):
         self.priority.choose(Priority.NORMAL)
         self.start.offer(
             [
-                (Start.SOON, self.tr("As soon as it can be")),
+                (Start.SOON, self.tr("Now")),
                 (Start.TONIGHT, self.tr("Tonight, {time}").format(time=_clock(tonight(moment)))),
                 (Start.AT, self.tr("At a time…")),
             ]

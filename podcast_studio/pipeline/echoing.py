@@ -1,0 +1,73 @@
+"""HOST takes up a figure that EXPERT has just given, word for word: in English, and without a language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from podcast_studio.pipeline.clean import sentences
+from podcast_studio.pipeline.parsing_turns import opens_alike
+
+_LEAST = 10  # a smaller number is nothing to wonder at
+_APART = 3  # lines of HOST's between two that take up a figure in the same words
+_FRAMES = (
+    "{figure}, imagine that.",
+    "Let me take that in: {figure}.",
+    "{figure}. One has to picture that.",
+    "So we are speaking of {figure}.",
+    "{figure}, you say.",
+)
+
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_NUMBER = rf"\d[\d,]*(?:\.\d+)?|(?i:{_TENS})(?:-[a-z]+)?|(?i:a) (?:dozen|hundred|thousand|million)"
+_ABOUT = r"about|around|some|over|almost|nearly|roughly|more than|less than|fewer than|at least|up to|only"
+_THING = (
+    r"per cent|percent|feet|men|women|people|children|(?!times\b|hundreds\b|thousands\b|millions\b)[a-z]{3,}(?<!th)s"
+)
+_FOLLOWS = (  # what may stand behind it, so that it is whole
+    "a an and another are around at away because before but by can could deep did do each every far for from had has "
+    "have high in into is later long made may more of off old on or out over so tall than that the their there thick "
+    "through to under until up was went were when where which while who wide with would"
+).split()
+_FIGURE = re.compile(
+    rf"(?P<figure>(?:(?i:{_ABOUT}) )?(?P<number>{_NUMBER})(?: (?P<power>hundred|thousand|million|billion))?"
+    rf"(?: (?:square|cubic))? (?:{_THING}))(?= (?:{'|'.join(_FOLLOWS)})\b|[.,;:!?]|$)"
+)
+_PART_OF_MORE = re.compile(
+    r"(?:\d|hundred|thousand|million|billion|ty)(?: (?:and|to|or|by|minus|plus)|[-–]| ?[x×])? $"
+    r"|\b(?i:between|from|the|every|per) $"
+)
+_DENIED = re.compile(r"\b(?:not|never|no|n't|without|neither|nor|if|would)\b|n't\b", re.IGNORECASE)
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+
+
+def echo(answer: str, lines: Sequence[str], number: int) -> str:
+    """A figure of `answer` in a few words of HOST's, other ones than lately; "" where there is none to wonder at."""
+    figures = [figure for sentence in reversed(sentences(answer)) for figure in figures_in(sentence)]
+    for step in range(len(_FRAMES)):
+        frame = _FRAMES[(number + step) % len(_FRAMES)]
+        if any(_same_frame(frame, line) for line in lines[-_APART:]):
+            continue
+        for figure in figures:
+            told = frame.format(figure=figure[0].lower() + figure[1:])
+            told = told[:1].upper() + told[1:]
+            if figure not in " ".join(lines) and not opens_alike(told, lines):
+                return told
+    return ""
+
+
+def figures_in(sentence: str) -> list[str]:
+    """The amounts in an English sentence that can stand alone: "about 11,000 workers"."""
+    if _DENIED.search(sentence):
+        return []
+    found = []
+    for match in _FIGURE.finditer(sentence):
+        number, power = match["number"], match["power"]
+        small = power is None and number[0].isdigit() and float(number.replace(",", "")) < _LEAST
+        if not small and not _YEAR.fullmatch(number) and not _PART_OF_MORE.search(sentence[: match.start()]):
+            found.append(match["figure"])
+    return found
+
+
+def _same_frame(frame: str, line: str) -> bool:
+    return all(part in line for part in frame.split("{figure}"))

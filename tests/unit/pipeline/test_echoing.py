@@ -1,0 +1,59 @@
+"""Figures that HOST takes up word for word."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast_studio.pipeline.echoing import echo, figures_in
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("At the height of the season she may lay more than 1,500 eggs in a day.", ["more than 1,500 eggs"]),
+        ("It is 77 metres high and stands on a rock of 40 metres.", ["77 metres", "40 metres"]),
+        ("About 12 percent of world trade passes through it.", ["About 12 percent"]),
+        ("The tunnel has cost about 12 billion francs, and it is open.", ["about 12 billion francs"]),
+        ("There had been perhaps a hundred hives in the middle of the town.", ["a hundred hives"]),
+        ("Forty years later it fitted on a wrist.", ["Forty years"]),
+        # part of a range, of another number, or of something longer
+        ("In summer there are between 30,000 and 60,000 workers in it.", []),
+        ("From 90 to 104 metres of rope were let down.", []),
+        ("They built 120 stone towers in the marsh.", []),
+        ("The 32 men were taken off.", []),
+        # denied, or not so
+        ("It did not take 40 years to build.", []),
+        ("It would take 40 years to build.", []),
+        # nothing to wonder at
+        ("It has 3 doors, and two windows.", []),
+        ("In 1811 keepers moved in.", []),
+        ("12.2 Changes to this lease need writing.", []),
+        ("It gained about 38 millionths of a second a day.", []),
+    ],
+)
+def test_a_figure_is_found_where_it_can_stand_alone(sentence: str, figures: list[str]) -> None:
+    assert figures_in(sentence) == figures
+
+
+def test_the_last_figure_of_an_answer_is_taken_up_and_not_twice() -> None:
+    answer = "The trench is 120 metres long. There were 31 people with spades."
+    first = echo(answer, [], 0)
+    assert first == "31 people, imagine that."
+    assert echo(answer, [first], 0) == "Let me take that in: 120 metres."
+    assert echo(answer, [first, "Let me take that in: 120 metres."], 0) == ""
+
+
+def test_the_words_around_a_figure_are_other_ones_than_lately() -> None:
+    lines: list[str] = []
+    for number in range(20, 24):
+        lines.append(echo(f"There were {number} towers in it.", lines, 0))
+    assert [line.replace(str(number), "#") for number, line in enumerate(lines, 20)] == [
+        "# towers, imagine that.",
+        "Let me take that in: # towers.",
+        "# towers. One has to picture that.",
+        "So we are speaking of # towers.",
+    ]
+
+
+def test_no_figure_gives_nothing() -> None:
+    assert echo("It stood for years.", [], 0) == ""
