@@ -53,10 +53,11 @@ def turning(
 def closing(turns: Sequence[Turn], words: int, phrases: Phrases, seed: int) -> list[tuple[Speaker, str]]:
     """As long as the room that is left: a farewell, and before it what was said and is worth keeping."""
     farewell, recap = pick(phrases.farewells, seed), pick(phrases.recaps, seed)
-    room = words - len(farewell.split()) - len(recap.split()) - 8
-    facts = _worth_recalling(turns, room)
+    room = words - len(farewell.split())
+    facts = _worth_recalling(turns, room - len(recap.split()) - 8)
     if not facts:
-        return [(Speaker.HOST, farewell)]
+        last = [phrases.reminders[-1].format(fact=fact) for fact in _worth_recalling(turns, room - 2, most=1)]
+        return [(Speaker.HOST, " ".join([*last, farewell]))]
     told = [pick(phrases.reminders, seed).format(fact=facts[0])]
     told += [pick(phrases.further, seed + place).format(fact=fact) for place, fact in enumerate(facts[1:])]
     return [(Speaker.HOST, recap), (Speaker.EXPERT, " ".join(told)), (Speaker.HOST, farewell)]
@@ -88,7 +89,7 @@ def _document(segment: Segment, passages: Mapping[str, Passage]) -> list[Passage
     return [passage for passage in passages.values() if passage.document == path]
 
 
-def _worth_recalling(turns: Sequence[Turn], room: int) -> list[str]:
+def _worth_recalling(turns: Sequence[Turn], room: int, most: int = _RECALLED) -> list[str]:
     """Sentences that stand by themselves, from different segments, that fit into `room` words; as they were said."""
     candidates = [
         (turn, sentence)
@@ -102,7 +103,7 @@ def _worth_recalling(turns: Sequence[Turn], room: int) -> list[str]:
     for turn, sentence in candidates:
         count = len(sentence.split()) + 4
         fresh = all(turn.segment != other.segment for other, _ in chosen)
-        if fresh and count <= room and len(chosen) < _RECALLED:
+        if fresh and count <= room and len(chosen) < most:
             chosen.append((turn, sentence))
             room -= count
     return [sentence for _, sentence in sorted(chosen, key=lambda pair: pair[0].index)]

@@ -78,11 +78,18 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize("words", [0, 14, 20, 30])
+@pytest.mark.parametrize("words", [0, 14, 20])
 def test_with_little_room_there_is_a_farewell(words: int) -> None:
     ((speaker, farewell),) = closing(SAID, words, ENGLISH, 0)
     assert speaker is Speaker.HOST
     assert farewell in ENGLISH.farewells
+
+
+def test_with_some_room_the_farewell_begins_with_something_that_was_said() -> None:
+    ((speaker, farewell),) = closing(SAID, 34, ENGLISH, 0)
+    assert speaker is Speaker.HOST
+    assert farewell.startswith("I would keep this in mind. At its head the sea climbs by 16 metres twice a day. ")
+    assert farewell.endswith(ENGLISH.farewells[0])
 
 
 def test_with_room_something_said_is_recalled_as_it_was_said() -> None:
