@@ -95,8 +95,8 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
         else:
             used[place] = original[place]
             replaced += 1
-    for place in sorted(used):
-        if place and place - 1 not in used and points_back(used[place]):
+    for place in range(len(original) - 1, 0, -1):  # backwards: what is put back may itself point back
+        if place in used and place - 1 not in used and points_back(used[place]):
             used[place - 1] = original[place - 1]
     text = " ".join(used[place] for place in sorted(used) if used[place])
     return Grounded(text=text, kept=kept, replaced=replaced, dropped=dropped)

@@ -11,6 +11,7 @@ from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.echoing import echo
+from podcast_studio.pipeline.grounding import dangles
 from podcast_studio.pipeline.leading import plain_question
 from podcast_studio.pipeline.parsing_turns import OPENS_ALIKE, Parsed, opens_alike, parse_question, parse_remark
 from podcast_studio.pipeline.phrase_book import Phrases
@@ -53,7 +54,7 @@ class Host:
         remark = ""
         if turns[-1].passages:
             remark = self._remark(said, lines, unit) if act in _REMARKS else ""
-            remark = remark or (echo(turns[-1].text, lines, number) if self._in_english else "")
+            remark = remark or self._echo(said, answer, lines, number)
         if remark and act is Act.REMARK and not opens:
             return remark
         asked = Act.ASK if opens or act in _REMARKS else act
@@ -81,6 +82,11 @@ class Host:
                 return parsed.text if (unit + self.order.seed) % 2 else _taken_in(parsed.text, before, lines)
             self._refuse("remark", unit, raw, parsed, attempt)
         return ""
+
+    def _echo(self, said: Sequence[str], answer: str, lines: Sequence[str], number: int) -> str:
+        """A figure that was given; of the last sentence only, where the answer goes on from that."""
+        heard = said[-1:] if dangles(answer) else said
+        return echo(" ".join(heard), lines, number) if self._in_english else ""
 
     def _question(
         self, act: Act, before: str, answer: str, lines: Sequence[str], unit: int, *, opens: bool, begun: bool

@@ -108,6 +108,11 @@ def test_what_a_sentence_points_back_to_is_told_before_it() -> None:
     assert told.text.endswith("1,500 eggs in a day.")
 
 
+def test_what_is_put_back_is_itself_asked_whether_it_points_back() -> None:
+    source = "John Harrison built a clock. He worked on it for six years. He then built another. It was a failure."
+    assert ground("It was a failure.", source).text == source
+
+
 def test_a_sentence_that_names_its_subject_stands_by_itself() -> None:
     alone = "A worker that is kept by herself dies within days, while her sisters live on."
     assert ground(alone, HIVE).text == alone

@@ -129,3 +129,11 @@ def test_where_nothing_true_is_made_of_the_last_sentence_the_one_before_is_taken
     *_, last = talk()
     longer = [replace(last, text=f"{BEFORE} Nobody had dared that before him.")]
     assert line(a_host(Act.REMARK, ask=ask), longer) == REMARK
+
+
+def test_a_figure_is_taken_up_where_the_model_has_no_remark_for_it() -> None:
+    said = "The tower held 2,500 blocks of stone. It stood on a reef."
+    turns = [replace(talk()[0], text=said)]
+    host = a_host(Act.ASK)
+    assert line(host, turns).startswith("Let me take that in: 2,500 blocks. ")
+    assert not host.line("It was lit in 1811.", turns, 1, turning="").startswith("Let me")  # goes on from the reef
