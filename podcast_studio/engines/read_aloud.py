@@ -6,7 +6,8 @@ import csv
 import html
 import re
 
-_ROLL_COMMAS, _ROLL_WORDS, _ROLL_SHARE = 4, 10, 0.65  # of its words are names
+from podcast_studio.engines.rolls import is_roll
+
 _PROSE_CELL_WORDS = 8  # a table's cell with as many words is prose in a layout table
 _URL = r"<?(?:https?://|ftp://|www\.)[^\s<>\]\"]*[^\s<>\]\".,;:!?)]>?"
 _EMAIL = r"<?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?"
@@ -194,19 +195,10 @@ def _unspeakable(text: str) -> bool:
         return True
     if _maybe_legal(stripped) and _LICENCE.search(stripped):
         return True
-    if _only_links(stripped) or _is_roll(stripped):
+    if _only_links(stripped) or is_roll(stripped):
         return True
     parts = _SEPARATED.split(stripped)
     return len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4
-
-
-def _is_roll(text: str) -> bool:
-    """Whether it is hardly more than names, as those of all who were at a meeting."""
-    if text.count(",") < _ROLL_COMMAS:
-        return False
-    words = re.findall(r"[^\W\d_]+", text)
-    names = sum(word[0].isupper() and not word.isupper() for word in words)
-    return len(words) >= _ROLL_WORDS and names >= _ROLL_SHARE * len(words)
 
 
 def _maybe_legal(text: str) -> bool:

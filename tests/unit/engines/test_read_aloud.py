@@ -170,6 +170,9 @@ def test_words_that_were_broken_at_a_lines_end(text: str, joined: str) -> None:
     [
         "Present: Margaret Osei (chair), Tom Lindqvist (treasurer), Priya Raman, Daniel Whitcombe, Ines Faria.",
         "Brook Lane Society, 21 March 2024\nPresent: Margaret Osei (chair), Tom Lindqvist, Priya Raman, Ines Faria.",
+        "**Brook Lane Society**, 12 October 2023, 19:00 to 21:10, in the potting shed",
+        "Apologies: Gerald Humphries.",
+        "Guests for item 4: Mr Samuel Abara, Mrs Joan Pell.",
     ],
 )
 def test_a_roll_of_names_is_not_read(roll: str) -> None:
@@ -181,6 +184,8 @@ def test_a_roll_of_names_is_not_read(roll: str) -> None:
     [
         "Margaret Osei, Tom Lindqvist, Priya Raman and Ines Faria, who had all been away, came back from Brook Lane.",
         "Buy apples, pears, plums, cherries, quinces and medlars before the week ends, and store them in the dark.",
+        "Remember: Gerald came.",
+        "Three things in Paris, one in Rome, and none at all in Bern",
         "NASA, ESA, JAXA, ISRO, CNSA and ROSCOSMOS AGREED ON IT, AND ALL OF THEM SIGNED THE TREATY IN PARIS IN MAY.",
     ],
 )
