@@ -38,8 +38,8 @@ class _News:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._lock = threading.Lock()
-        self._changed = {podcast.id for podcast in studio.podcasts()}
-        self._told = {podcast_id: standing(self._studio, podcast_id) for podcast_id in self._changed}
+        self._changed = set[str]()
+        self._told = {podcast.id: standing(studio, podcast.id) for podcast in studio.podcasts()}
         self._looked = -_LOOK_ANYWAY
 
     def __enter__(self) -> _News:

@@ -37,7 +37,7 @@ _PART_OF_MORE = re.compile(
     r"(?:\d|hundred|thousand|million|billion|ty)(?: (?:and|to|or|by|minus|plus)|[-–]| ?[x×])? $"
     r"|\b(?i:between|from|the|every|per) $"
 )
-_DENIED = re.compile(r"\b(?:not|never|no|n't|without|neither|nor|if|would)\b|n't\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|no|without|neither|nor|if|would)\b|n't\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from podcast_studio.domain.jobs import JobState
 from podcast_studio.jobs.owner import OwnerLock
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import JobStore
+from podcast_studio.testing.clock import SetClock
 from podcast_studio.testing.trivial import LONG, TRIVIAL, open_queue
 from podcast_studio.testing.waiting import until
 from podcast_studio.testing.worker import Journal
@@ -26,27 +26,13 @@ Begin = Callable[[float], subprocess.Popen[str]]
 Tell = Callable[[str], None]
 
 
-@dataclass
-class Clock:
-    """A wall clock that can be set, over a machine that simply goes on."""
-
-    up: float = 1_000.0  # seconds since the machine was started
-    ahead: float = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.up + self.ahead
-
-    def uptime(self) -> float:
-        return self.up
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def queue(tmp_path: Path, clock: Clock) -> Iterator[JobStore]:
+def queue(tmp_path: Path, clock: SetClock) -> Iterator[JobStore]:
     database = Database(tmp_path / "queue.sqlite3")
     database.migrate()
     yield JobStore(database, clock=clock, uptime=clock.uptime)
@@ -76,7 +62,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
 
 @pytest.mark.parametrize("jump", [DAY, -DAY], ids=["forward", "back"])
 def test_a_retry_comes_after_its_delay_however_the_clock_is_set(
-    queue: JobStore, clock: Clock, jump: float, tell: Tell
+    queue: JobStore, clock: SetClock, jump: float, tell: Tell
 ) -> None:
     queue.enqueue(kind=TRIVIAL, subject_id="s")
     job = queue.claim("me", [TRIVIAL])
@@ -93,13 +79,13 @@ def test_a_retry_comes_after_its_delay_however_the_clock_is_set(
     tell(f"clock set by {jump:+.0f} s: a retry after 60 s was claimed after 59 to 61 s")
 
 
-def test_what_was_ordered_by_a_clock_that_was_ahead_does_not_wait_for_it(queue: JobStore, clock: Clock) -> None:
+def test_what_was_ordered_by_a_clock_that_was_ahead_does_not_wait_for_it(queue: JobStore, clock: SetClock) -> None:
     queue.enqueue(kind=TRIVIAL, subject_id="s")
     clock.ahead -= DAY
     assert queue.claim("me", [TRIVIAL]) is not None
 
 
-def test_what_is_put_off_to_a_date_waits_for_that_date(queue: JobStore, clock: Clock) -> None:
+def test_what_is_put_off_to_a_date_waits_for_that_date(queue: JobStore, clock: SetClock) -> None:
     queue.enqueue(kind=TRIVIAL, subject_id="s", run_at=clock() + DAY)
     clock.ahead += DAY - 1
     assert queue.claim("me", [TRIVIAL]) is None

@@ -1,29 +1,14 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from podcast_studio.domain.jobs import Job
 from podcast_studio.storage.clock import ClockWatch, boot_id, seconds_since_boot
 from podcast_studio.storage.database import Database
 from podcast_studio.storage.jobs import JobStore
+from podcast_studio.testing.clock import SetClock
 
 DAY = 86_400.0
-
-
-@dataclass
-class SetClock:
-    """A wall clock that can be set, over a machine that simply goes on."""
-
-    up: float = 1_000.0
-    ahead: float = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.up + self.ahead
-
-    def uptime(self) -> float:
-        return self.up
 
 
 @pytest.fixture
