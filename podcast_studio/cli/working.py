@@ -48,8 +48,8 @@ class _News:
 
     def __exit__(self, *_error: object) -> None:
         self._unsubscribe()
-        for podcast_id in self.taken():
-            self.tell(podcast_id)
+        for podcast in self._studio.podcasts():  # what changed last may not have been heard of yet
+            self.tell(podcast.id)
 
     def _hear(self, change: Change) -> None:
         ids = (change.topics.get(topic) for topic in (Topic.PODCASTS, Topic.PROGRESS))
