@@ -10,6 +10,7 @@ from math import ceil
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.engines.blocks import Block, Kind, find_blocks
+from podcast_studio.engines.machine_orders import addresses_a_machine
 from podcast_studio.engines.read_aloud import (
     is_navigation,
     silent_heading,
@@ -126,6 +127,10 @@ def _units(block: Block, text: str, silent: bool) -> list[_Unit]:
     return units
 
 
+def _unless_an_order(speak: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda body: "" if addresses_a_machine(body) else speak(body)
+
+
 def _speaker(block: Block, text: str, silent: bool) -> Callable[[str], str]:
     """What tells which part of such a block's text is read."""
     if silent or block.kind is Kind.SILENT:
@@ -134,8 +139,9 @@ def _speaker(block: Block, text: str, silent: bool) -> Callable[[str], str]:
         return lambda body: spoken_row(body, block.separator)
     if block.kind is Kind.ITEMS:
         items = [text[start:end] for start, end in block.spans]
-        return (lambda _body: "") if is_navigation(items) else spoken_item
-    if any(silent_paragraph(text[start:end]) for start, end in block.spans):
+        return (lambda _body: "") if is_navigation(items) else _unless_an_order(spoken_item)
+    parts = [text[start:end] for start, end in block.spans]
+    if any(silent_paragraph(part) or addresses_a_machine(part) for part in parts):
         return lambda _body: ""
     return spoken_prose
 

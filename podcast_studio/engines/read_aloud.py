@@ -57,6 +57,11 @@ _CODE = re.compile(r"``?([^`]+)``?_{0,2}")
 _LINE_MARK = re.compile(
     r"(?m)^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+•‣◦▪–]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 )
+_CLAUSE_NUMBER = re.compile(  # of contracts and standards: "4.1 Beside the rent", "§ 3.2 (a) The tenant"
+    r"^[ \t]*(?:(?:§+|Sec\.|Section|Clause|Art\.|Article)[ \t]*)?\(?\d{1,2}(?:\.\d{1,2}){1,4}\)?\.?[ \t]+(?:\([a-z0-9]{1,3}\)[ \t]*)?"
+    r"(?=[“\"'‘«„]?[A-ZÀ-ÞŁŚŻ])(?!(?:M(?:illi|eg|rd)|Milj|Bil|Tri|Euro|Prozent|Pro[cz]ent|Grad|Meter|Kilo|Zenti|Liter|Tonnen|Uhr|[GMK]|Stunden|"
+    r"Minuten|Jahre|Dollar|Pfund|Franken)[a-zé]*\b|[A-Z]{1,3}[a-z]?\b(?! [a-z]))"
+)
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*\.\. [a-z]+::[ \t]*|^[ \t]*(?:>[ \t]?)+|^[ \t]*#{1,6}[ \t]+|^[ \t]*\|[ \t]")
 _RULE = re.compile(r"(?m)^\s*(?:[-*_=~^\"'+#.]\s?){3,}\s*$")
 _EMPHASIS = re.compile(r"\*{2,3}|(?<!\w)__(?=\w)|(?<=[\w.,!?])__(?!\w)|~~|==(?=\w)|(?<=\w)==")
@@ -152,7 +157,7 @@ def spoken_prose(text: str) -> str:
     if _unspeakable(text):
         return ""
     words = join_lines(text)
-    words = _QUOTE_MARK.sub("", _RULE.sub("", words))
+    words = _CLAUSE_NUMBER.sub("", _QUOTE_MARK.sub("", _RULE.sub("", words)))
     return _finish(_plain(words), text)
 
 
@@ -160,7 +165,7 @@ def spoken_item(text: str) -> str:
     """What would be read of a list's item: a sentence."""
     if _unspeakable(text):
         return ""
-    words = _finish(_plain(join_lines(_LINE_MARK.sub("", text, count=1))), text)
+    words = _finish(_plain(_CLAUSE_NUMBER.sub("", join_lines(_LINE_MARK.sub("", text, count=1)))), text)
     if not words:
         return ""
     first = words.split()[0]

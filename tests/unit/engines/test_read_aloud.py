@@ -54,6 +54,14 @@ from podcast_studio.engines.read_aloud import (
         ("Water is H<sub>2</sub>O &mdash; wet.", "Water is H2O — wet."),
         ("An escaped \\* star and \\_ line.", "An escaped * star and _ line."),
         ("It holds where $E = mc^2$ and so on.", ""),
+        # numbers of clauses, and numbers that are none
+        ("4.1 Beside the rent the Tenant pays 210 pounds.", "Beside the rent the Tenant pays 210 pounds."),
+        ("§ 12.3.1 Der Mieter zahlt monatlich.", "Der Mieter zahlt monatlich."),
+        ("(2.4) The deposit is 300 pounds.", "The deposit is 300 pounds."),
+        ("1.2 megawatts, two rotors on one tower.", "1.2 megawatts, two rotors on one tower."),
+        ("4.5 Billion years ago it formed.", "4.5 Billion years ago it formed."),
+        ("12.50 Euro kostet die Karte.", "12.50 Euro kostet die Karte."),
+        ("1.2 MW were built in 2008.", "1.2 MW were built in 2008."),
         # what is no sentence
         ("— 17 —", ""),
         ("xiv", ""),
