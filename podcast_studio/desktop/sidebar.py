@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,6 +26,9 @@ from podcast_studio.desktop.words import APP_NAME, number
 from podcast_studio.domain.shelf import CollectionRow, Counts
 
 MIN_WIDTH, WIDTH, MAX_WIDTH = 180, 232, 400  # px
+_MARGIN = 3 * UNIT
+_HEAD_INSET = 10
+_PADDING = 22  # of a line, both sides
 
 
 class NavButton(QPushButton):
@@ -49,6 +52,11 @@ class NavButton(QPushButton):
         self._count.setText(number(count) if count else "")
         self.setAccessibleName(f"{self.text()}, {number(count)}" if count else self.text())
 
+    def text_width(self) -> int:
+        """What the whole name takes."""
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&")) + _PADDING + 1
+
     def minimumSizeHint(self) -> QSize:
         return QSize(80, super().minimumSizeHint().height())
 
@@ -56,7 +64,7 @@ class NavButton(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         taken = self._count.sizeHint().width() + 8 if self._count.text() else 0
-        room = self.width() - 22 - taken
+        room = self.width() - _PADDING - taken
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
@@ -74,6 +82,7 @@ class Sidebar(QFrame):
         self.setProperty("kind", "panel")
         self.setMinimumWidth(MIN_WIDTH)
         self.setMaximumWidth(MAX_WIDTH)
+        self._name = Text(APP_NAME, "brand")
         self._group = QButtonGroup(self)
         self._places: dict[QPushButton, Place] = {}
         self._entries: list[CollectionRow] = []
@@ -92,6 +101,22 @@ class Sidebar(QFrame):
         for page, button in self._pages.items():
             self._register(button, Place(page=page))
         self._lay_out(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._take_room()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self._take_room()
+        super().changeEvent(event)
+
+    def _take_room(self) -> None:
+        """Never narrower than the names of the pages in the font and language in hand."""
+        buttons = [self._add, *self._pages.values()]
+        names = [button.text_width() for button in buttons]
+        head = self._name.sizeHint().width() + self.menu_button.sizeHint().width() + _HEAD_INSET
+        self.setMinimumWidth(min(MAX_WIDTH, max(MIN_WIDTH, head + 2 * _MARGIN, max(names) + 2 * _MARGIN)))
 
     def show_place(self, place: Place) -> None:
         """Mark where the user is."""
@@ -120,7 +145,6 @@ class Sidebar(QFrame):
         self._pages["queue"].set_count(counts.queue, trouble=counts.needs_attention > 0)
 
     def _lay_out(self, theme: Theme) -> None:
-        name = Text(APP_NAME, "brand")
         self.menu_button = IconButton(theme.icons("more"), self.tr("Menu"), self._ask_menu)
         scrolled = QWidget()
         scrolled.setProperty("kind", "scrolled")
@@ -143,8 +167,8 @@ class Sidebar(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = row(name, None, self.menu_button, margins=(10, 0, 0, 0))
-        margins = (3 * UNIT, 4 * UNIT, 3 * UNIT, 4 * UNIT)
+        head = row(self._name, None, self.menu_button, margins=(_HEAD_INSET, 0, 0, 0))
+        margins = (_MARGIN, 4 * UNIT, _MARGIN, 4 * UNIT)
         self.setLayout(column(head, 3 * UNIT, area, self._pages["settings"], gap=0, margins=margins))
 
     def _heading(self, text: str) -> Text:

@@ -24,7 +24,7 @@ class DocumentReader(Protocol):
         """List what a folder (or a single file) holds, without reading it. Raises CollectionError."""
         ...
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
         """The passages of one document, in order. Raises DocumentError with the reason in plain words."""
         ...
 

@@ -12,6 +12,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -21,6 +22,7 @@ from podcast_studio.domain.errors import EngineDiedError, PodcastStudioError, St
 _log = logging.getLogger(__name__)
 _POLL_SECONDS = 0.05
 CANCEL_GRACE_SECONDS = 3.0  # a child that does not answer a cancel by then is killed
+_WENT_HOME = 77  # exit code of a child that had nothing to do for its idle time
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,16 @@ class EngineProcess:
     """A spawned child that serves one engine object.
 
     `factory(*args)` runs in the child and must be importable by name. Calls are serialised: the engines are not
-    thread-safe. The child ends with the parent, however the parent ends.
+    thread-safe. The child ends with the parent, however the parent ends; and after `idle_seconds` without a call, to
+    give its memory back, until the next call starts it again.
     """
 
-    def __init__(self, name: str, factory: Callable[..., object], *args: object) -> None:
+    def __init__(
+        self, name: str, factory: Callable[..., object], *args: object, idle_seconds: float | None = None
+    ) -> None:
         self.name = name
         self._factory, self._args = factory, args
+        self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
         self._requests: Connection | None = None
@@ -60,10 +66,12 @@ class EngineProcess:
         process = self._process
         return process.pid if process is not None and process.is_alive() else None
 
-    def call(self, method: str, *args: object, cancel: CancelToken | None = None) -> Any:
-        """Run a method of the service; its result."""
+    def call(
+        self, method: str, *args: object, cancel: CancelToken | None = None, limit_seconds: float | None = None
+    ) -> Any:
+        """Run a method of the service; its result. A child that takes longer than the limit is killed: TooSlowError."""
         result = None
-        for answer in self._exchange(method, args, cancel):
+        for answer in self._exchange(method, args, cancel, limit_seconds):
             result = answer.value
         return result
 
@@ -86,16 +94,15 @@ class EngineProcess:
         if process is not None:
             process.kill()
 
-    def _exchange(self, method: str, args: tuple[object, ...], cancel: CancelToken | None) -> Iterator[_Answer]:
+    def _exchange(
+        self, method: str, args: tuple[object, ...], cancel: CancelToken | None, limit_seconds: float | None = None
+    ) -> Iterator[_Answer]:
         self._acquire(cancel)
         finished = False
         try:
-            self._start()
-            self._number += 1
-            self._asked_at = None
-            self._send(_Call(self._number, method, args))
+            deadline = None if limit_seconds is None else time.monotonic() + limit_seconds
+            answer = self._first_answer(method, args, cancel, deadline)
             while True:
-                answer = self._receive(cancel)
                 if answer.kind == "error":
                     finished = True
                     if isinstance(answer.value, Stopped) and cancel is not None:
@@ -106,10 +113,25 @@ class EngineProcess:
                 yield answer
                 if finished:
                     return
+                answer = self._receive(cancel, deadline)
         finally:
             if not finished:
                 self._abandon()
             self._lock.release()
+
+    def _first_answer(
+        self, method: str, args: tuple[object, ...], cancel: CancelToken | None, deadline: float | None
+    ) -> _Answer:
+        """Ask; and once more where the child was just leaving for want of work."""
+        while True:
+            self._start()
+            self._number += 1
+            self._asked_at = None
+            try:
+                self._send(_Call(self._number, method, args))
+                return self._receive(cancel, deadline)
+            except _WentHomeError:
+                _log.debug("engine %s is started again", self.name)
 
     def _acquire(self, cancel: CancelToken | None) -> None:
         while not self._lock.acquire(timeout=_POLL_SECONDS):
@@ -125,7 +147,7 @@ class EngineProcess:
         control, child_control = context.Pipe()
         process = context.Process(
             target=_serve,
-            args=(self.name, self._factory, self._args, child_requests, child_control),
+            args=(self.name, partial(self._factory, *self._args), child_requests, child_control, self._idle_seconds),
             name=self.name,
             daemon=True,
         )
@@ -142,10 +164,13 @@ class EngineProcess:
         except (BrokenPipeError, OSError) as error:
             raise self._died() from error
 
-    def _receive(self, cancel: CancelToken | None) -> _Answer:
+    def _receive(self, cancel: CancelToken | None, deadline: float | None = None) -> _Answer:
         """The next answer to the present call; turns a cancel into a request to the child, then a kill."""
         assert self._requests is not None
         while True:
+            if deadline is not None and time.monotonic() > deadline:
+                self._stop(patience=0)
+                raise TooSlowError(f"The {self.name} took too long.", way_out="Try again.")
             if cancel is not None and cancel.cancelled:  # looked at first: chunks may come without a pause
                 self._press_to_stop(cancel)
             try:
@@ -195,7 +220,8 @@ class EngineProcess:
             process.join(1.0)
         code = process.exitcode if process is not None else None
         self._stop(patience=0)
-        return EngineDiedError(
+        kind = _WentHomeError if code == _WENT_HOME else EngineDiedError
+        return kind(
             f"The {self.name} process ended unexpectedly.",
             way_out="It is started again by itself; if this happens often, try another model or voice.",
             details=f"exit code {code}",
@@ -213,6 +239,14 @@ class EngineProcess:
         if process.is_alive():
             process.kill()
             process.join()
+
+
+class TooSlowError(EngineDiedError):
+    """A call took longer than its limit."""
+
+
+class _WentHomeError(EngineDiedError):
+    """The child ended because nobody wanted anything."""
 
 
 class _Stopper:
@@ -236,20 +270,26 @@ class _Stopper:
 
 
 def _serve(
-    name: str, factory: Callable[..., object], args: tuple[object, ...], requests: Connection, control: Connection
+    name: str,
+    make: Callable[[], object],
+    requests: Connection,
+    control: Connection,
+    idle_seconds: float | None,
 ) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     stopper = _Stopper(control)
     service: object | None = None
     while True:
         try:
+            if not requests.poll(idle_seconds):
+                os._exit(_WENT_HOME)  # at once: what libraries do on their way out takes time in which a call may come
             call: _Call = requests.recv()
         except (EOFError, OSError):
             return
         stopper.current_call = call.number
         try:
             if service is None:
-                service = factory(*args)
+                service = make()
             _run(service, call, requests, stopper)
         except PodcastStudioError as error:
             requests.send(_Answer(call.number, "error", error))

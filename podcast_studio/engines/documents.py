@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import FolderScan, FoundFile, Passage, SkippedFile
 from podcast_studio.domain.errors import CollectionError, DocumentError
 from podcast_studio.engines.decoding import decode
@@ -50,7 +51,7 @@ class FolderReader:
         skipped.sort(key=lambda file: file.path)
         return FolderScan(files=tuple(found), skipped=tuple(skipped))
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:  # noqa: ARG002 - cannot stop
         """The passages of one document, in order. Raises DocumentError with the reason in plain words."""
         data = self._bytes(file)
         suffix = Path(file.path).suffix.lower()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 _MACHINE = (
-    r"(?:A\.?I\.?(?:[ -](?:systems?|models?|assistants?|agents?|tools?))?|LLMs?|(?:large )?language models?|chat ?bots?|"
-    r"GPT|KI(?:-\w+)?|Sprachmodelle?|mod[eè]les? de langage|modelos? de lenguaje|modell[oi] linguistic[oi])"
+    r"(?:A\.?I\.?(?:[ -](?:systems?|models?|assistants?|agents?|tools?))?|LLMs?|(?:large )?language models?|"
+    r"chat ?bots?|GPT|KI(?:-\w+)?|Sprachmodelle?|mod[eè]les? de langage|modelos? de lenguaje|modell[oi] linguistic[oi])"
 )
 _RULES = (
     r"(?:instructions?|rules?|prompts?|orders?|directions|guidelines|directives|Anweisungen|Regeln|consignes|"
@@ -30,7 +30,8 @@ _ORDER = re.compile(
             rf"{_IGNORE}(?: \w+){{0,2}}?(?: {_EARLIER})+(?: \w+)? {_RULES}\b",
             rf"{_IGNORE}(?: \w+){{0,3}}? {_RULES} {_EARLIER}\b",
             rf"\byou are (?:now |no longer )*(?:an? |the )?(?:\w+ ){{0,2}}?(?:{_MACHINE}\b|\w*[a-z]Bot\b)",
-            r"\byou are now (?:in )?(?:\w+ ){0,2}mode\b|\b(?:debug|developer|god|jailbreak) mode\b.{0,40}\b(?:on|approved|enabled|active)\b",
+            r"\byou are now (?:in )?(?:\w+ ){0,2}mode\b",
+            r"\b(?:debug|developer|god|jailbreak) mode\b.{0,40}\b(?:on|approved|enabled|active)\b",
             rf"\b(?:notes?|notice|message|instructions?|attention|hint|reminder|hinweis|nachricht|avis|aviso|avviso)\b"
             rf"[^.:]{{0,30}}\b(?:to|for|an|für|aux?|para|per)\b[^.:]{{0,25}}\b{_MACHINE}\b[^.:]{{0,60}}:",
             rf"^\W*(?:dear |any |all |liebe )?{_MACHINE}\W{{0,2}}[:,]",
@@ -40,7 +41,8 @@ _ORDER = re.compile(
             r"^\W*(?:human|user) ?: .{0,200}\bassistant ?: ",
             r"\b(?:respond|reply|answer|speak|write)\b (?:only )?(?:in|with) \w+(?: \w+)? from now on\b",
             r"\bfrom now on,? (?:you|your answers?|respond|reply|answer|speak|begin every)\b",
-            r"\byour? (?:answers?|replies|output|responses?)\b[^.]{0,20}\b(?:must|should|with)\b.{0,60}\b(?:every sentence|the words?)\b",
+            r"\byour? (?:answers?|replies|output|responses?)\b[^.]{0,20}\b(?:must|should|with)\b.{0,60}"
+            r"\b(?:every sentence|the words?)\b",
             r"<\|?(?:im_start|im_end|system|endoftext|eot_id)\b|\[/?INST\]|<<SYS>>",
             r"^\W*(?:TELL|ASK|REMARK) \(as (?:EXPERT|HOST)\b",
         )
@@ -49,8 +51,9 @@ _ORDER = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
 _HINT = re.compile(
-    r"(?i)\b(?:ignor\w+|disregard|forget|override|bypass|vergi?ss\w*|oublie\w*|olvida\w*|dimentica\w*|negeer|zignoruj\w*|"
-    r"you are|mode|A\.?I\b|LLMs?|model\w*|chat ?bots?|GPT|KI\b|Sprachmodell\w*|prompts?|assistant|system|developer|human|"
+    r"(?i)\b(?:ignor\w+|disregard|forget|override|bypass|vergi?ss\w*|oublie\w*|olvida\w*|dimentica\w*|negeer|"
+    r"zignoruj\w*|you are|mode|A\.?I\b|LLMs?|model\w*|chat ?bots?|GPT|KI\b|Sprachmodell\w*|prompts?|assistant|system|"
+    r"developer|human|"
     r"from now on|your? (?:\w+ )?(?:rules|instructions|training|answers?|replies|output|responses?)|rules out loud|"
     r"TELL|ASK|REMARK)\b|<\||\[/?INST|<<SYS"
 )

@@ -10,6 +10,8 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.child import EngineProcess
 from podcast_studio.engines.priority import LOWEST_NICE
 
+_IDLE_SECONDS = 600.0  # after which a voice's half gigabyte is given back; it is loaded again in half a second
+
 
 class PiperSpeech:
     """Speaks with Piper voices, in a child process that starts at the first call.
@@ -19,7 +21,7 @@ class PiperSpeech:
     """
 
     def __init__(self, *, background_nice: int = LOWEST_NICE) -> None:
-        self._process = EngineProcess("voice", _make_service, background_nice)
+        self._process = EngineProcess("voice", _make_service, background_nice, idle_seconds=_IDLE_SECONDS)
 
     @property
     def pid(self) -> int | None:

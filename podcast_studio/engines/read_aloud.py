@@ -58,9 +58,10 @@ _LINE_MARK = re.compile(
     r"(?m)^[ \t]*(?:>[ \t]?)*(?:#{1,6}[ \t]+|(?:[-*+•‣◦▪–]|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?:\[[ xX]\][ \t]+)?)?"
 )
 _CLAUSE_NUMBER = re.compile(  # of contracts and standards: "4.1 Beside the rent", "§ 3.2 (a) The tenant"
-    r"^[ \t]*(?:(?:§+|Sec\.|Section|Clause|Art\.|Article)[ \t]*)?\(?\d{1,2}(?:\.\d{1,2}){1,4}\)?\.?[ \t]+(?:\([a-z0-9]{1,3}\)[ \t]*)?"
-    r"(?=[“\"'‘«„]?[A-ZÀ-ÞŁŚŻ])(?!(?:M(?:illi|eg|rd)|Milj|Bil|Tri|Euro|Prozent|Pro[cz]ent|Grad|Meter|Kilo|Zenti|Liter|Tonnen|Uhr|[GMK]|Stunden|"
-    r"Minuten|Jahre|Dollar|Pfund|Franken)[a-zé]*\b|[A-Z]{1,3}[a-z]?\b(?! [a-z]))"
+    r"^[ \t]*(?:(?:§+|Sec\.|Section|Clause|Art\.|Article)[ \t]*)?\(?\d{1,2}(?:\.\d{1,2}){1,4}\)?\.?[ \t]+"
+    r"(?:\([a-z0-9]{1,3}\)[ \t]*)?(?=[“\"'‘«„]?[A-ZÀ-ÞŁŚŻ])"
+    r"(?!(?:M(?:illi|eg|rd)|Milj|Bil|Tri|Euro|Prozent|Pro[cz]ent|Grad|Meter|Kilo|Zenti|Liter|Tonnen|Uhr|Stunden|"
+    r"Minuten|Jahre|Dollar|Pfund|Franken)[a-zé]*\b|[A-Z]{2,3}\b|[GMK][A-Z][a-z]?\b)"
 )
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*\.\. [a-z]+::[ \t]*|^[ \t]*(?:>[ \t]?)+|^[ \t]*#{1,6}[ \t]+|^[ \t]*\|[ \t]")
 _RULE = re.compile(r"(?m)^\s*(?:[-*_=~^\"'+#.]\s?){3,}\s*$")

@@ -80,7 +80,8 @@ class ReadPrompts:
         import llama_cpp
 
         file = self._model.stat()
-        what = (self._model.name, file.st_size, file.st_mtime_ns, llama.n_ctx(), llama_cpp.__version__, *beginning)
+        settings = (llama.n_ctx(), llama.context_params.type_k, llama_cpp.__version__)
+        what = (self._model.name, file.st_size, file.st_mtime_ns, *settings, *beginning)
         return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
 
 

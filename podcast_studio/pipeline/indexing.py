@@ -64,7 +64,7 @@ def _refresh(
         before = known.get(file.path)
         if before is not None and digest and before.sha256 == digest:
             touched.append(replace(before, size=file.size, mtime_ns=file.mtime_ns))
-        elif (made := _read(file, digest, reason, reader))[0] != before:
+        elif (made := _read(file, digest, reason, reader, cancel))[0] != before:
             batch.append(made)
             added, changed = added + (before is None), changed + (before is not None)
         done += 1
@@ -130,12 +130,12 @@ def _digest(file: FoundFile) -> tuple[str, str | None]:
         return "", f"could not be opened ({error.strerror})"
 
 
-def _read(file: FoundFile, digest: str, reason: str | None, reader: DocumentReader) -> _Read:
+def _read(file: FoundFile, digest: str, reason: str | None, reader: DocumentReader, cancel: CancelToken) -> _Read:
     """The document and its passages; an unreadable one with its reason."""
     if reason is not None:
         return _document(file, digest, [], reason), []
     try:
-        passages = reader.read(file)
+        passages = reader.read(file, cancel)
     except DocumentError as error:
         _log.info("%s is left out: %s", file.path, error.message)
         return _document(file, digest, [], error.message), []

@@ -22,14 +22,14 @@ from podcast_studio.domain.ports import (
     VoiceCatalogue,
 )
 from podcast_studio.domain.voices import Voice
-from podcast_studio.engines.documents import FolderReader
 from podcast_studio.engines.embedder import WordLlamaEmbedder
 from podcast_studio.engines.gguf import inspect_gguf
-from podcast_studio.engines.lance_index import LancePassageIndex
+from podcast_studio.engines.index_process import IndexProcess
 from podcast_studio.engines.llama import LlamaModel
 from podcast_studio.engines.meter import FfmpegMeter
 from podcast_studio.engines.mixer import FfmpegMixer
 from podcast_studio.engines.piper_speech import PiperSpeech
+from podcast_studio.engines.reader_process import ReaderProcess
 from podcast_studio.engines.starter import StarterModel
 from podcast_studio.engines.voices import PiperVoiceCatalogue
 from podcast_studio.studio.home import Home
@@ -48,20 +48,22 @@ class Adapters:
     make_model: Callable[[Path, int], LanguageModel]  # of a GGUF file, with so many threads; 0 is one for each core
     make_speech: Callable[[], SpeechEngine]
     make_index: Callable[[Path], PassageIndex]  # in a folder of its own
+    processes: tuple[IndexProcess | ReaderProcess, ...] = ()  # of the index and the reader, to be stopped at the end
 
 
 def real_adapters(home: Home) -> Adapters:
     """llama.cpp, Piper, LanceDB, kreuzberg and ffmpeg; each starts when it is first used."""
-    embedder = WordLlamaEmbedder()
+    indexes, reader = IndexProcess(WordLlamaEmbedder, WordLlamaEmbedder.name), ReaderProcess()
     return Adapters(
-        reader=FolderReader(),
+        reader=reader,
         mixer=FfmpegMixer(),
         meter=FfmpegMeter(),
         voices=PiperVoiceCatalogue([home.voices]),
         starter=StarterModel(home.models),
         make_model=lambda path, threads: LlamaModel(path, threads=threads, cache=home.root / "cache" / "prompts"),
         make_speech=PiperSpeech,
-        make_index=lambda folder: LancePassageIndex(folder, embedder),
+        make_index=indexes.open,
+        processes=(indexes, reader),
     )
 
 
@@ -185,4 +187,6 @@ class Engines:
                     speech.close()
             for index in self._indexes.values():
                 index.close()
+            for process in self._adapters.processes:
+                process.close()
             self._models, self._indexes, self._speech, self._prompt_speech = {}, {}, None, None

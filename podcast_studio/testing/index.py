@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import FolderScan, FoundFile, IndexedDocument, Passage, SkippedFile
 from podcast_studio.domain.errors import CollectionError, DocumentError
 
@@ -88,7 +89,7 @@ class TextReader:
         files = [self._file(folder / path, path, text) for path, text in sorted(self.texts.items())]
         return FolderScan(files=tuple(files), skipped=self.skipped)
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:  # noqa: ARG002
         self.reads.append(file.path)
         if file.path not in self.texts:
             raise DocumentError("no longer there")

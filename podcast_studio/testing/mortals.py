@@ -50,7 +50,7 @@ class PacedReader(FolderReader):
         super().__init__()
         self._pace = pace
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:  # noqa: ARG002
         self._pace.step(Step.RETRIEVING_CONTENT)
         return super().read(file)
 

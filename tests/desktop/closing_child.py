@@ -36,7 +36,7 @@ class SlowReader(FolderReader):
 
     reading = False
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
         self.reading = True
         time.sleep(0.1)
         return list(super().read(file))

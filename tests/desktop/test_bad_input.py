@@ -15,6 +15,7 @@ from podcast_studio.desktop.views.collection import CollectionPage
 from podcast_studio.desktop.views.podcast import PodcastPage
 from podcast_studio.desktop.views.queue import QueuePage
 from podcast_studio.desktop.widgets import InfoBar
+from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import FolderScan, FoundFile, Passage
 from podcast_studio.domain.errors import CollectionError
 from podcast_studio.domain.jobs import JobState
@@ -41,7 +42,7 @@ class TroubledReader(FolderReader):
             raise CollectionError(f"The folder {folder} cannot be opened: permission denied.", way_out="Allow it.")
         return super().scan(folder)
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
         if self.free:
             self.free -= 1
         else:

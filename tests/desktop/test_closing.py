@@ -27,7 +27,7 @@ class SlowReader(FolderReader):
 
     reads = 0
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
         self.reads += 1
         time.sleep(0.05)
         return list(super().read(file))

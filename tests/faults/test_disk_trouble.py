@@ -76,7 +76,7 @@ class FillingReader(FolderReader):
         super().__init__()
         self._filler = filler
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
         self._filler.come_to("the plan")
         return super().read(file)
 

@@ -34,7 +34,7 @@ class CountingReader:
     def scan(self, folder: Path) -> object:
         return self._reader.scan(folder)
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
         self.reads.append(file.path)
         return self._reader.read(file)
 

@@ -154,7 +154,7 @@ def test_a_cancel_stops_between_documents_and_what_was_kept_stays(tmp_path: Path
     cancel = CancelToken()
 
     class Stopping(TextReader):
-        def read(self, file: FoundFile) -> list[Passage]:
+        def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
             if len(self.reads) == 110:
                 cancel.cancel(Cancelled())
             return super().read(file)
@@ -171,7 +171,7 @@ def test_a_cancel_stops_between_documents_and_what_was_kept_stays(tmp_path: Path
 
 def test_a_bug_in_a_reader_is_not_taken_for_a_bad_document(folder: Folder) -> None:
     class Broken(TextReader):
-        def read(self, file: FoundFile) -> list[Passage]:
+        def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
             raise ZeroDivisionError
 
     folder.reader = Broken(folder.reader.texts)
@@ -187,7 +187,7 @@ def test_a_missing_folder_is_told(folder: Folder, tmp_path: Path) -> None:
 
 def test_the_reason_is_the_readers_own(folder: Folder) -> None:
     class Picky(TextReader):
-        def read(self, file: FoundFile) -> list[Passage]:
+        def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
             raise DocumentError("damaged or incomplete PDF", details="at byte 7")
 
     folder.reader = Picky({"a.md": BEES})

@@ -35,7 +35,7 @@ class GatedReader:
     def scan(self, folder: Path) -> FolderScan:
         return self._reader.scan(folder)
 
-    def read(self, file: FoundFile) -> list[Passage]:
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
         if file.path == self._before and not self.gate.is_set():
             self.waiting.set()
             assert self.gate.wait(60)

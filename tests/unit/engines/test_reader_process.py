@@ -1,0 +1,79 @@
+"""Documents that make their reader crash, hang or run out of time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.documents import FoundFile, Passage
+from podcast_studio.domain.errors import Cancelled, DocumentError
+from podcast_studio.engines.documents import FolderReader
+from podcast_studio.engines.reader_process import ReaderProcess
+
+
+class TroubledReader(FolderReader):
+    """Reads as it should, except what is named after a trouble."""
+
+    def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
+        if file.path == "crash.md":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if file.path == "hang.md":
+            time.sleep(60)
+        return super().read(file, cancel)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[ReaderProcess]:
+    reader = ReaderProcess(TroubledReader(), limit_seconds=1.5)
+    yield reader
+    reader.close()
+    assert reader.pid is None
+
+
+@pytest.fixture
+def files(reader: ReaderProcess, tmp_path: Path) -> dict[str, FoundFile]:
+    for name in ("good.md", "crash.md", "hang.md"):
+        (tmp_path / name).write_text("# Tides\n\nThe tide turns twice a day.\n")
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 and no more")
+    return {file.path: file for file in reader.scan(tmp_path).files}
+
+
+def test_reads_in_another_process(reader: ReaderProcess, files: dict[str, FoundFile]) -> None:
+    assert [one.spoken for one in reader.read(files["good.md"])] == ["The tide turns twice a day."]
+    assert reader.pid not in (None, os.getpid())
+
+
+def test_a_reason_comes_over(reader: ReaderProcess, files: dict[str, FoundFile]) -> None:
+    with pytest.raises(DocumentError):
+        reader.read(files["bad.pdf"])
+
+
+@pytest.mark.parametrize(("name", "reason"), [("crash.md", "the reader stopped at it"), ("hang.md", "took longer")])
+def test_one_that_cannot_be_read_costs_no_other(
+    reader: ReaderProcess, files: dict[str, FoundFile], name: str, reason: str
+) -> None:
+    with pytest.raises(DocumentError, match=reason) as caught:
+        reader.read(files[name])
+    assert caught.value.way_out
+    assert reader.read(files["good.md"])
+
+
+def test_a_reading_that_takes_long_can_be_cancelled(files: dict[str, FoundFile]) -> None:
+    patient, token = ReaderProcess(TroubledReader()), CancelToken()
+    try:
+        patient.read(files["good.md"])
+        threading.Timer(0.2, token.cancel, [Cancelled()]).start()
+        started = time.monotonic()
+        with pytest.raises(Cancelled):
+            patient.read(files["hang.md"], token)
+        assert time.monotonic() - started < 30
+        assert patient.read(files["good.md"])
+    finally:
+        patient.close()
