@@ -123,7 +123,7 @@ class _LlamaService:
     def _opened(self, context_tokens: int) -> Any:
         import llama_cpp
 
-        try:  # keys in 8 bits: a fifth less memory for what was read, at the same speed; values would cost a fifth of it
+        try:  # keys in 8 bits take less memory at the same speed; values in 8 bits would cost a fifth of it
             llama = self._llama_with(n_ctx=context_tokens, type_k=llama_cpp.GGML_TYPE_Q8_0)
         except ValueError:  # of a size that does not divide by 32
             llama = self._llama_with(n_ctx=context_tokens)
@@ -138,7 +138,7 @@ class _LlamaService:
         llama.eval = evaluate_or_stop  # called for the prompt and for each token
         return llama
 
-    def _llama_with(self, **options: int) -> Any:
+    def _llama_with(self, **options: Any) -> Any:
         from llama_cpp import Llama
 
         with _weights_as_in_the_file():

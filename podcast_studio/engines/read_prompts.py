@@ -30,15 +30,18 @@ class ReadPrompts:
         """Let the model have read `beginning`, from disk where it is there, and keep it there otherwise."""
         if len(beginning) < _LEAST_TOKENS or _has_read(llama, beginning):
             return
-        path = self._folder / f"{self._key(llama, beginning)}.state"
-        if not self._restore(llama, beginning, path):
+        key = self._key(llama, beginning)
+        if not any(self._restore(llama, beginning, path) for path in self._folder.glob(f"{key}-*.state")):
             llama.reset()
             llama.eval(list(beginning))
-            self._keep(llama, beginning, path)
+            self._keep(llama, beginning, key)
 
     def _restore(self, llama: Any, beginning: Sequence[int], path: Path) -> bool:
         from llama_cpp import llama_cpp as binding
 
+        if not _is_whole(path):  # llama.cpp ends the process over some of them
+            path.unlink(missing_ok=True)
+            return False
         trying = path.with_suffix(".trying")  # a file that crashes llama.cpp is not there the next time
         try:
             path.replace(trying)
@@ -59,16 +62,16 @@ class ReadPrompts:
             _log.debug("what was read of a prompt could not be put back")
         return True
 
-    def _keep(self, llama: Any, beginning: Sequence[int], path: Path) -> None:
+    def _keep(self, llama: Any, beginning: Sequence[int], key: str) -> None:
         """Write it down; without room or permission the next start reads it again."""
         from llama_cpp import llama_cpp as binding
 
-        part = path.with_suffix(f".{os.getpid()}.part")
+        part = self._folder / f"{key}.{os.getpid()}.part"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             tokens = (ctypes.c_int32 * len(beginning))(*beginning)
             binding.llama_state_seq_save_file(llama._ctx.ctx, os.fsencode(part), _SEQUENCE, tokens, len(beginning))
-            part.replace(path)
+            part.replace(self._folder / f"{key}-{_digest(part)}.state")
             files = sorted(self._folder.iterdir(), key=lambda file: file.stat().st_mtime)
             for old in files[:-_KEPT]:
                 old.unlink(missing_ok=True)
@@ -83,6 +86,19 @@ class ReadPrompts:
         settings = (llama.n_ctx(), llama.context_params.type_k, llama_cpp.__version__)
         what = (self._model.name, file.st_size, file.st_mtime_ns, *settings, *beginning)
         return hashlib.sha256(repr(what).encode()).hexdigest()[:32]
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether it holds what its name says."""
+    try:
+        return path.stem.endswith(f"-{_digest(path)}")
+    except OSError:
+        return False
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def _has_read(llama: Any, beginning: Sequence[int]) -> bool:
