@@ -1,11 +1,14 @@
-"""HOST takes up a figure that EXPERT has just given, word for word: in English, and without a language model."""
+"""HOST takes up a figure that EXPERT has just given, word for word and without a language model."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.pipeline.clean import sentences
+from podcast_studio.pipeline.echoing_words import ECHOES, Echoes
 from podcast_studio.pipeline.parsing_turns import opens_alike
 
 _LEAST = 10  # a smaller number is nothing to wonder at
@@ -39,13 +42,19 @@ _PART_OF_MORE = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|never|no|without|neither|nor|if|would)\b|n't\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_EUROPEAN = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+(?:,\d+)?"  # 1.200, 1 200, 3,5
+_DENIED_ELSEWHERE = re.compile(
+    r"(?i)\b(?:nicht|keine?[nmrs]?|nie|ohne|wenn|würden?|niet|geen|nooit|zonder|zou|zouden|no|nunca|sin|si|ne|pas|jamais|"
+    r"sans|non|mai|senza|se|não|sem|bez|gdyby|jeśli)\b|\bn'"
+)
 
 
-def echo(answer: str, lines: Sequence[str], number: int) -> str:
+def echo(answer: str, lines: Sequence[str], number: int, language: str = ENGLISH) -> str:
     """A figure of `answer` in a few words of HOST's, other ones than lately; "" where there is none to wonder at."""
-    figures = [figure for sentence in reversed(sentences(answer)) for figure in figures_in(sentence)]
-    for step in range(len(_FRAMES)):
-        frame = _FRAMES[(number + step) % len(_FRAMES)]
+    frames = ECHOES[language].frames if language in ECHOES else _FRAMES
+    figures = [figure for sentence in reversed(sentences(answer)) for figure in figures_in(sentence, language)]
+    for step in range(len(frames)):
+        frame = frames[(number + step) % len(frames)]
         if any(_same_frame(frame, line) for line in lines[-_APART:]):
             continue
         for figure in figures:
@@ -56,8 +65,10 @@ def echo(answer: str, lines: Sequence[str], number: int) -> str:
     return ""
 
 
-def figures_in(sentence: str) -> list[str]:
-    """The amounts in an English sentence that can stand alone: "about 11,000 workers"."""
+def figures_in(sentence: str, language: str = ENGLISH) -> list[str]:
+    """The amounts in a sentence that can stand alone: "about 11,000 workers"."""
+    if language in ECHOES:
+        return _other_figures(sentence, ECHOES[language])
     if _DENIED.search(sentence):
         return []
     found = []
@@ -67,6 +78,29 @@ def figures_in(sentence: str) -> list[str]:
         if not small and not _YEAR.fullmatch(number) and not _PART_OF_MORE.search(sentence[: match.start()]):
             found.append(match["figure"])
     return found
+
+
+def _other_figures(sentence: str, words: Echoes) -> list[str]:
+    if _DENIED_ELSEWHERE.search(sentence):
+        return []
+    found = []
+    for match in _figure(words).finditer(sentence):
+        number = re.sub(r"[ .\u00a0\u202f]", "", match["number"])
+        small = match["scale"] is None and float(number.replace(",", ".")) < _LEAST
+        year = match["scale"] is None and _YEAR.fullmatch(match["number"])
+        before = re.search(r"([\w']+) $", sentence[: match.start()])
+        if not small and not year and not (before and re.fullmatch(f"(?i:{words.part_of_more}|\\d+)", before[1])):
+            found.append(match["figure"])
+    return found
+
+
+@cache
+def _figure(words: Echoes) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,])(?P<figure>(?:(?i:{words.about}) )?(?P<number>{_EUROPEAN})"
+        rf"(?: (?P<scale>{words.scales})(?: de| di)?)?"
+        rf" (?!(?:{words.not_things}))(?:{words.thing}))(?=[.,;:!?]|$)"
+    )
 
 
 def _same_frame(frame: str, line: str) -> bool:

@@ -12,28 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from podcast_studio.pipeline.clean import sentences, unsupported_details
+from podcast_studio.pipeline.function_words import FUNCTION_WORDS, POINTING_BACK
 
 SUPPORTED = 0.84  # share of a sentence's telling words that its place in the source has
 _JOINED = 0.6  # share of two sentences' telling words that one made of both must have
 _PREFIX = 5  # letters by which forms of a word are taken for the same
-_DANGLING = re.compile(
-    r"(?i)^[\"'“‘(]*(?:it|its|he|his|she|her|they|their|them|this|these|that|those|such|one|both|neither|the latter|"
-    r"the former|another|others|but|and|so|or|nor|yet|however|therefore|also|instead|for this|then)\b"
-)
-_FUNCTION_WORDS = frozenset(
-    """a about above after again against all almost along already also although always am among an and another any
-    anyone anything are around as at away back be became because become becomes been before began begin being below
-    best between both but by came can cannot come comes could did do does doing done down during each either else
-    enough even ever every everyone everything far few first for from further gave get gets give given gives go goes
-    going got had has have having he her here hers herself him himself his how however i if in indeed instead into is
-    it its itself just keep kept kind know known last later least less let like made make makes making many may me
-    mean means might mine more most much must my myself near need never next no nor not nothing now of off often on
-    once one only onto or other others our out over own part people perhaps quite rather really said same say says see
-    seen she should since so some someone something soon still such take taken takes than that the their them then
-    there therefore these they thing things this those though through thus time to together too took two under until
-    up upon us use used uses using very was way ways we well went were what when where whether which while who whole
-    whom whose why will with within without would year years yes yet you your""".split()
-)
+_DANGLING = re.compile(rf"(?i)^[\"'“‘„«(]*(?:{POINTING_BACK})\b")
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _NAMED = re.compile(r"^(?:A|An|The|Each|Every|One|Some|Most|Many|No)\b|(?<=\w )[A-Z][a-z]")
 _WORD = re.compile(r"[^\W_]+")
@@ -55,7 +39,7 @@ def telling_words(text: str) -> set[str]:
     return {
         word if word.isdigit() else word[:_PREFIX]
         for word in words
-        if word not in _FUNCTION_WORDS and (len(word) > 2 or word.isdigit())
+        if word not in FUNCTION_WORDS and (len(word) > 2 or word.isdigit())
     }
 
 

@@ -66,11 +66,21 @@ class Host:
         recipe, number = self.recipe, unit + self.order.seed
         if recipe.cues_only:
             lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
-            cues = self.phrases.cues or self.phrases.questions
-            return next((cue for cue in _from(cues, number) if cue not in lines[-len(cues) // 2 :]), cues[0])
+            return self._cue(answer, lines, number)
         if recipe.recalls_every and unit % recipe.recalls_every == 0:
             return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
         return None
+
+    def _cue(self, answer: str, lines: Sequence[str], number: int) -> str:
+        """A few words that hand on: each of them once, then what is asked of a name, and only then one again."""
+        cues = _from(self.phrases.cues or self.phrases.questions, number)
+        fresh = next((cue for cue in cues if cue not in lines and not opens_alike(cue, lines)), "")
+        if fresh:
+            return fresh
+        asked = plain_question(answer, lines, self.phrases, number, opens=False)
+        if asked not in lines:
+            return asked
+        return next((cue for cue in cues if cue not in lines[-len(cues) // 2 :]), cues[0])
 
     def _remark(self, said: Sequence[str], lines: Sequence[str], unit: int) -> str:
         """In other words the last sentence that was said, or the one before it; "" where none of that is true."""
@@ -86,7 +96,7 @@ class Host:
     def _echo(self, said: Sequence[str], answer: str, lines: Sequence[str], number: int) -> str:
         """A figure that was given; of the last sentence only, where the answer goes on from that."""
         heard = said[-1:] if dangles(answer) else said
-        return echo(" ".join(heard), lines, number) if self._in_english else ""
+        return echo(" ".join(heard), lines, number, self.order.language[:2].lower())
 
     def _question(
         self, act: Act, before: str, answer: str, lines: Sequence[str], unit: int, *, opens: bool, begun: bool

@@ -96,6 +96,12 @@ ENGLISH = Phrases(
         "And further?",
         "Good. What is next?",
         "Carry on.",
+        "That is clear. The next one.",
+        "I have that. Please continue.",
+        "Noted.",
+        "Let's hear the rest.",
+        "All right. To the following point.",
+        "Good to know. Next.",
     ),
     recalls=(
         "Let me go back to something you said. {fact} How does that belong to this?",

@@ -78,6 +78,12 @@ POLISH = Phrases(
         "Następny punkt, proszę.",
         "Zapisane. Co jeszcze?",
         "Jasne. Co dalej?",
+        "To jest zrozumiałe. Następna sprawa.",
+        "Dobrze. Proszę kontynuować.",
+        "Mam to. Co tam jeszcze jest?",
+        "To zapamiętamy.",
+        "Przejdźmy do kolejnej rzeczy.",
+        "Zgoda. I co jeszcze?",
     ),
     recalls=(
         "Wracam do czegoś, co tu padło. {fact} Jak to się z tym łączy?",

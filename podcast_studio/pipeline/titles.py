@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from podcast_studio.domain.documents import Passage
 
 _LONGEST = 80  # characters
+_TELLING = 6  # characters of a word that can stand for a title
+_SUBTITLE = re.compile(r"(:| [-–—])\s+")
 _GENERIC = frozenset(
     """introduction overview more summary contents notes background abstract preface foreword conclusion conclusions
     general main start home readme index chapter section part appendix results discussion methods""".split()
@@ -52,12 +54,18 @@ def readable(title: str, document: Sequence[Passage]) -> str:
 
 
 def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
-    """A title as it stands within a sentence: its first word small, unless it is a name."""
-    title = title.rstrip("?!.")
+    """A title as it stands within a sentence: without what explains it, its first word small unless it is a name."""
+    title = _without_subtitle(title).rstrip("?!.")
     first, _, rest = title.partition(" ")
     if first[1:].islower() and rest and not rest.istitle() and _is_ordinary(first, document):
         title = f"{first.lower()} {rest}".strip()
     return title
+
+
+def _without_subtitle(title: str) -> str:
+    """ "Stream turbines" of "Stream turbines: what happened so far"; whole where little would be left of it."""
+    main, mark, rest = _SUBTITLE.split(title, maxsplit=1) if _SUBTITLE.search(title) else (title, "", "")
+    return main if mark and len(rest.split()) > 1 and (len(main.split()) > 1 or len(main) >= _TELLING) else title
 
 
 def _is_ordinary(word: str, document: Sequence[Passage]) -> bool:

@@ -57,3 +57,29 @@ def test_the_words_around_a_figure_are_other_ones_than_lately() -> None:
 
 def test_no_figure_gives_nothing() -> None:
     assert echo("It stood for years.", [], 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "figures"),
+    [
+        ("de", "Gedruckt wurden etwa 180 Exemplare, davon 40 auf Pergament.", ["etwa 180 Exemplare"]),
+        ("de", "Der Bau kostete 12 Millionen Franken.", ["12 Millionen Franken"]),
+        ("de", "Er begann um 14 Uhr.", []),
+        ("de", "Am 12. März 1455 war es so weit, im Jahr 1455.", []),
+        ("de", "Es waren nicht mehr als 180 Exemplare.", []),
+        ("de", "Zwischen 30 und 60 Arbeiter gruben.", []),
+        ("nl", "Er werkten ongeveer 1.200 mensen.", ["ongeveer 1.200 mensen"]),
+        ("es", "El faro tiene 77 metros, y costó 3 millones de pesos.", ["77 metros", "3 millones de pesos"]),
+        ("fr", "La tour a 120 mètres.", ["120 mètres"]),
+        ("it", "La torre è alta 120 metri.", ["120 metri"]),
+        ("pt", "A torre tem 120 metros.", ["120 metros"]),
+        ("pl", "Wieża ma 120 metrów.", ["120 metrów"]),
+        ("pl", "Zbudowano ją w 1811 roku.", []),
+    ],
+)
+def test_figures_of_other_languages(language: str, sentence: str, figures: list[str]) -> None:
+    assert figures_in(sentence, language) == figures
+
+
+def test_a_figure_is_taken_up_in_the_language_of_the_podcast() -> None:
+    assert echo("Gedruckt wurden 180 Exemplare.", [], 3, "de") == "Also 180 Exemplare."

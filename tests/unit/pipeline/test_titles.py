@@ -74,3 +74,18 @@ def test_headings_are_made_readable(heading: str, title: str) -> None:
 def test_a_title_within_a_sentence_begins_small_unless_it_is_a_name(title: str, said: str) -> None:
     document = [a_passage(spoken="When tides rise, Lord Kelvin knew, the moon pulls.")]
     assert in_a_sentence(title, document) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Stream turbines: what happened so far", "stream turbines"),
+        ("Power from the tide - collected notes", "power from the tide"),
+        ("Keeling: a life", "Keeling"),
+        ("Q: and A", "Q: and A"),
+        ("The lease: costs", "the lease: costs"),
+        ("The well-known case", "the well-known case"),
+    ],
+)
+def test_what_explains_a_title_is_not_said_in_a_sentence(title: str, said: str) -> None:
+    assert in_a_sentence(title, [a_passage(spoken="We met Keeling on Monday.")]) == said
