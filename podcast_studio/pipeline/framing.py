@@ -100,13 +100,16 @@ def _worth_recalling(turns: Sequence[Turn], room: int, most: int = _RECALLED) ->
     ]
     candidates.sort(key=lambda pair: -_weight(pair[1]))
     chosen: list[tuple[Turn, str]] = []
-    for turn, sentence in candidates:
-        count = len(sentence.split()) + 4
-        fresh = all(turn.segment != other.segment for other, _ in chosen)
-        if fresh and count <= room and len(chosen) < most:
-            chosen.append((turn, sentence))
-            room -= count
-    return [sentence for _, sentence in sorted(chosen, key=lambda pair: pair[0].index)]
+    for from_each_once in (True, False):  # a short talk has few topics; what is left of the room is filled as well
+        for turn, sentence in candidates:
+            count = len(sentence.split()) + 4
+            segments = {other.segment for other, _ in chosen}
+            fresh = turn.segment not in segments if from_each_once else turn is not turns[-1]
+            if fresh and (turn, sentence) not in chosen and count <= room and len(chosen) < most:
+                chosen.append((turn, sentence))
+                room -= count
+    chosen.sort(key=lambda pair: (pair[0].index, pair[0].text.find(pair[1])))
+    return [sentence for _, sentence in chosen]
 
 
 def _weight(sentence: str) -> float:

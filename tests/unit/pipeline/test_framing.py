@@ -92,6 +92,18 @@ def test_with_some_room_the_farewell_begins_with_something_that_was_said() -> No
     assert farewell.endswith(ENGLISH.farewells[0])
 
 
+def test_where_there_are_few_topics_the_room_is_filled_with_more_of_one() -> None:
+    talk = [
+        *SAID[:2],
+        said(2, 1, Speaker.EXPERT, "When sun and moon pull together the tide runs high. The bay is 290 km long.", "t1"),
+        said(3, 1, Speaker.EXPERT, "At its head the sea climbs by 16 metres twice a day.", "t2"),
+    ]
+    one, two = closing(talk, 52, ENGLISH, 0), closing(talk, 80, ENGLISH, 0)
+    assert [speaker for speaker, _ in two] == [Speaker.HOST, Speaker.EXPERT, Speaker.HOST]
+    assert "sun and moon" in two[1][1]
+    assert len(two[1][1]) > len(one[1][1])
+
+
 def test_with_room_something_said_is_recalled_as_it_was_said() -> None:
     (host, recap), (expert, reminder), (_, farewell) = closing(SAID, 120, ENGLISH, 0)
     assert (host, expert) == (Speaker.HOST, Speaker.EXPERT)
