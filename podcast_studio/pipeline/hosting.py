@@ -15,7 +15,7 @@ from podcast_studio.pipeline.grounding import dangles
 from podcast_studio.pipeline.leading import plain_question
 from podcast_studio.pipeline.parsing_turns import OPENS_ALIKE, Parsed, opens_alike, parse_question, parse_remark
 from podcast_studio.pipeline.phrase_book import Phrases
-from podcast_studio.pipeline.prompts import Act, ask_request, remark_request
+from podcast_studio.pipeline.prompts import Act, ask_request, beginning, remark_request
 from podcast_studio.pipeline.recalling import recall
 from podcast_studio.pipeline.recipes import Recipe
 from podcast_studio.pipeline.unusable import Unusable
@@ -104,7 +104,10 @@ class Host:
         """The model's question, or a plain one; `begun` where something of HOST's is said before it."""
         after = (sentences(answer) or [answer])[0]
         for attempt in range(self._tries):
-            raw = self.ask(ask_request(act=Act.ASK if attempt else act, after=after, seed=self.seed_of(10 + attempt)))
+            wanted = Act.ASK if attempt else act
+            start = "" if begun else beginning(wanted, unit + self.order.seed)
+            told = self.ask(ask_request(act=wanted, after=after, seed=self.seed_of(10 + attempt), begun=start))
+            raw = f"{start} {told.lstrip()}" if start else told
             parsed = parse_question(raw, before=before, after=after, lines=lines)
             if set(parsed.objections) <= {OPENS_ALIKE}:
                 fresh = parsed.text if begun or parsed.sound else _begun_otherwise(parsed.text, lines)

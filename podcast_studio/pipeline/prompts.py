@@ -121,6 +121,19 @@ def _prefix() -> tuple[Message, ...]:
 
 
 _MANNERS = {Act.WHY: "how or why", Act.NEXT: "what came next", Act.DOUBT: "in doubt"}
+_BEGINNINGS = {  # asked for a doubt alone, the starter model writes a plain question
+    Act.DOUBT: (
+        "But",
+        "Wait,",
+        "But how",
+        "Are you sure that",
+        "But is",
+        "Can it really be that",
+        "Hold on,",
+        "But why",
+    ),
+    Act.WHY: ("Why", "How", "And why", "How come", "But why", "And how"),
+}
 PREFIX = _prefix()
 _STOP = ("\n", "TELL (", "ASK (", "REMARK (", "HOST:", "EXPERT:", "Notes:")
 
@@ -140,9 +153,15 @@ def tell_request(
     )
 
 
-def ask_request(*, act: Act, after: str, seed: int) -> TextRequest:
-    """Ask for HOST's question to which `after` is the answer."""
-    return _line_request(_ask(act, after), seed)
+def ask_request(*, act: Act, after: str, seed: int, begun: str = "") -> TextRequest:
+    """Ask for HOST's question to which `after` is the answer; `begun` is how it begins, and is not said again."""
+    return _line_request(_ask(act, after), seed, begun)
+
+
+def beginning(act: Act, number: int) -> str:
+    """How HOST begins a question of this kind, another way for another number; "" where that is left to the model."""
+    choices = _BEGINNINGS.get(act, ("",))
+    return choices[number % len(choices)]
 
 
 def remark_request(*, before: str, seed: int) -> TextRequest:
@@ -150,9 +169,10 @@ def remark_request(*, before: str, seed: int) -> TextRequest:
     return _line_request(_remark(before), seed)
 
 
-def _line_request(ask: str, seed: int) -> TextRequest:
+def _line_request(ask: str, seed: int, begun: str = "") -> TextRequest:
     return TextRequest(
         messages=(*PREFIX, Message(role="user", text=ask)),
+        prefill=begun,
         max_tokens=48,
         stop=_STOP,
         temperature=0.6,

@@ -137,3 +137,17 @@ def test_a_figure_is_taken_up_where_the_model_has_no_remark_for_it() -> None:
     host = a_host(Act.ASK)
     assert line(host, turns).startswith("Let me take that in: 2,500 blocks. ")
     assert not host.line("It was lit in 1811.", turns, 1, turning="").startswith("Let me")  # goes on from the reef
+
+
+def test_a_doubt_begins_like_one_and_the_beginning_is_given_to_the_model() -> None:
+    asked: list[TextRequest] = []
+
+    def ask(request: TextRequest) -> str:
+        asked.append(request)
+        return "can a storm take the tower?"
+
+    said = [line(a_host(Act.DOUBT, ask=ask), unit=unit) for unit in range(1, 4)]
+    assert [request.prefill for request in asked] == ["Wait,", "But how", "Are you sure that"]
+    assert said[0] == "Wait, can a storm take the tower?"
+    assert line(a_host(Act.ASK, ask=ask)) == "Can a storm take the tower?"
+    assert asked[-1].prefill == ""
