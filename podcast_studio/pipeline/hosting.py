@@ -105,7 +105,7 @@ class Host:
         after = (sentences(answer) or [answer])[0]
         for attempt in range(self._tries):
             wanted = Act.ASK if attempt else act
-            start = "" if begun else beginning(wanted, unit + self.order.seed)
+            start = beginning(wanted, unit + self.order.seed)
             told = self.ask(ask_request(act=wanted, after=after, seed=self.seed_of(10 + attempt), begun=start))
             raw = f"{start} {told.lstrip()}" if start else told
             parsed = parse_question(raw, before=before, after=after, lines=lines)

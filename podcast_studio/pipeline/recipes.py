@@ -31,9 +31,9 @@ class Recipe:
 
 
 _BY_STYLE = {
-    Style.INTERVIEW: Recipe(acts=(Act.REACT, Act.ASK, Act.REMARK, Act.REACT, Act.DOUBT, Act.REMARK)),
+    Style.INTERVIEW: Recipe(acts=(Act.REACT, Act.REMARK, Act.REACT, Act.DOUBT, Act.REACT, Act.REMARK)),
     Style.DEEP_DIVE: Recipe(
-        acts=(Act.REACT, Act.WHY, Act.REMARK, Act.ASK, Act.REACT, Act.DOUBT),
+        acts=(Act.REACT, Act.WHY, Act.REMARK, Act.REACT, Act.DOUBT, Act.REMARK),
         most_words=104,
         topics=0.5,
         recalls_every=4,
@@ -50,7 +50,7 @@ _BY_STYLE = {
         acts=(Act.DOUBT, Act.REMARK, Act.DOUBT, Act.WHY), topics=0.7, recalls_every=2, recalls_doubts=True
     ),
     Style.CRITIQUE: Recipe(
-        acts=(Act.DOUBT, Act.REACT, Act.ASK, Act.DOUBT, Act.REMARK),
+        acts=(Act.DOUBT, Act.REACT, Act.REMARK, Act.DOUBT, Act.REMARK),
         topics=0.8,
         recalls_every=3,
         recalls_doubts=True,
