@@ -13,13 +13,10 @@ from podcast_studio.pipeline.parsing_turns import opens_alike
 
 _LEAST = 10  # a smaller number is nothing to wonder at
 _APART = 3  # lines of HOST's between two that take up a figure in the same words
-_FRAMES = (
-    "{figure}, imagine that.",
-    "Let me take that in: {figure}.",
-    "{figure}. One has to picture that.",
-    "So we are speaking of {figure}.",
-    "{figure}, you say.",
-)
+_PLAIN = ("So we are speaking of {figure}.", "{figure}, you say.", "{figure}, then.", "That makes {figure}.")
+_WONDERING = ("{figure}, imagine that.", "Let me take that in: {figure}.", "{figure}. One has to picture that.")
+_TO_WONDER_AT = re.compile(r"\d[\d,]*,\d{3}|\b(?:hundred|thousand|million|billion)\b|\b[1-9]\d{3,}\b")
+_FRAMES = (*_WONDERING, *_PLAIN)
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _NUMBER = rf"\d[\d,]*(?:\.\d+)?|(?i:{_TENS})(?:-[a-z]+)?|(?i:a) (?:dozen|hundred|thousand|million)"
@@ -58,6 +55,8 @@ def echo(answer: str, lines: Sequence[str], number: int, language: str = ENGLISH
         if any(_same_frame(frame, line) for line in lines[-_APART:]):
             continue
         for figure in figures:
+            if frame in _WONDERING and not _TO_WONDER_AT.search(figure):
+                continue
             told = frame.format(figure=figure[0].lower() + figure[1:])
             told = told[:1].upper() + told[1:]
             if figure not in " ".join(lines) and not opens_alike(told, lines):

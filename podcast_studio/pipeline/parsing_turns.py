@@ -17,7 +17,7 @@ from podcast_studio.pipeline.clean import (
     unsupported_details,
 )
 from podcast_studio.pipeline.grounding import ground, support, telling_words
-from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
+from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, HOST_EXAMPLES
 from podcast_studio.pipeline.sayable import sayable
 
 _ENOUGH_TOLD = 0.6  # of the notes, or of the words wanted where those are fewer
@@ -41,6 +41,7 @@ _TAKEN_UP = 2  # telling words of what was just said, at least
 _COPIED = 0.6  # likeness from which words are somebody else's
 _LONGEST_ECHO = 7  # words
 _ECHO = 0.6  # of the words before; with fewer, taking them up is what a listener does
+_EXAMPLE_WORDS = frozenset(telling_words(" ".join(HOST_EXAMPLES)) - telling_words(_REACTIONS))  # "bridge", "roses"
 OPENS_ALIKE = "begins like a line before"
 _OPENINGS_KEPT_APART = 8  # no line opens like one of so many before it
 
@@ -116,7 +117,7 @@ def _objections(text: str, source: str, lines: Sequence[str]) -> list[str]:
         objections.append("length")
     if unsupported_details(text, source):
         objections.append("facts of its own")
-    if _is_an_examples(text, source):
+    if _is_an_examples(text, source) or _EXAMPLE_WORDS & telling_words(text) - telling_words(source):
         objections.append("copied")
     earlier = [one for line in lines for one in (line, *sentences(line))]
     if any(near_duplicate(text, one) > _COPIED for one in earlier):

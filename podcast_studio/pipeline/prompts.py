@@ -92,6 +92,7 @@ _REMARK_EXAMPLES = (
         "A bridge that had to be built again every year, then.",
     ),
 )
+HOST_EXAMPLES = tuple(text for example in (*_ASK_EXAMPLES, *_REMARK_EXAMPLES) for text in example[-2:])
 EXAMPLE_TEXTS = tuple(example[-1] for example in (*_TELL_EXAMPLES, *_ASK_EXAMPLES, *_REMARK_EXAMPLES))
 
 

@@ -13,6 +13,14 @@ from podcast_studio.engines.rolls import is_roll
         "Apologies: Gerald Humphries, Ann Pole",
         "Present: Ruth Adeyemi, Tom Hale",
         "Village hall, Tuesday 4 March 2025, 19:30",
+        "Marlow Haven, 27 May 2024",
+        "27 May 2024",
+        "March 4, 2025",
+        "Hamburg, den 3. April 2019",
+        "Dear Ms Oriel, dear Mr Tan,",
+        "Sehr geehrte Frau Lang,",
+        "Yours sincerely, Ada Marlow",
+        "Mit freundlichen Grüßen",
         "Ann Pole, Tom Hale, Ruth Adeyemi, Gerald Humphries, Maria Hofer and Josef Rainer",
     ],
 )
@@ -23,6 +31,10 @@ def test_a_roll(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Dear to the heart of every keeper was the lamp.",
+        "It was signed on 27 May 2024.",
+        "Best wishes were sent by all of them.",
+        "In 2019 the bridge was closed.",
         "The two who came were Ann Pole and Tom Hale.",
         "Result: the water rose by two metres.",
         "Paris, London and Rome were linked by rail before the century was over.",
