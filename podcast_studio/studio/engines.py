@@ -152,7 +152,7 @@ class Engines:
                 return candidate
         raise ModelFileError(
             f"The model file {wanted} is not there.",
-            way_out="Check the path, or leave --model out to use the starter model.",
+            way_out="Check the path, or choose the starter model.",
         )
 
     def check_model(self, path: Path) -> None:

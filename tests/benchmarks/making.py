@@ -26,6 +26,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample_collection"
 _SPARE_BYTES = 800_000_000
 _GROWTH_BYTES = 60_000_000
 _MB = 1_000_000
+_WRITTEN_A_SECOND, _READ_A_SECOND = 37, 180  # by the starter model on two ordinary cores
 
 
 @dataclass
@@ -125,10 +126,15 @@ def _bench_one(table: Table, home: Home, minutes: float, *, alone: bool) -> int:
     limit = (model_bytes + _SPARE_BYTES) / _MB
     table.add(f"{name}: peak memory, app and children", memory.peak / _MB, "MB", at_most=limit)
     if alone:
-        model_alone, voice_alone = _replay(podcast, recorded, home.root)
-        table.add(f"{name}: language model alone", model_alone, "s")
+        model, voice_alone = _replay(podcast, recorded, home.root)
+        table.add(f"{name}: language model alone", model.seconds, "s")
         table.add(f"{name}: voice alone", voice_alone, "s")
-        table.add(f"{name}: wall / (model + voice alone)", wall / (model_alone + voice_alone), "", at_most=1.15)
+        table.add(f"{name}: wall / (model + voice alone)", wall / (model.seconds + voice_alone), "", at_most=1.15)
+        table.add(f"{name}: the model writes", model.written / model.writing, "tokens/s")
+        table.add(f"{name}: the model reads", model.read / model.reading, "tokens/s")
+        elsewhere = wall - model.seconds + model.written / _WRITTEN_A_SECOND + model.read / _READ_A_SECOND
+        what = f"{name}: audio per wall second, were it {_WRITTEN_A_SECOND} and {_READ_A_SECOND} tokens/s (computed)"
+        table.add(what, podcast.duration_seconds / elsewhere, "s/s", at_least=5)
     return memory.peak
 
 
@@ -142,18 +148,37 @@ def _wait_for(studio: Studio, podcast: Podcast) -> Podcast:
         time.sleep(0.25)
 
 
-def _replay(podcast: Podcast, recorded: _Recorded, folder: Path) -> tuple[float, float]:
-    """Seconds of the language model and of the voice, each alone, from cold, on the very same work."""
+@dataclass
+class _ModelAlone:
+    """Seconds and tokens; what reading the common beginning took counts as seconds only."""
+
+    seconds: float = 0.0
+    reading: float = 0.0
+    writing: float = 0.0
+    read: int = 0
+    written: int = 0
+
+
+def _replay(podcast: Podcast, recorded: _Recorded, folder: Path) -> tuple[_ModelAlone, float]:
+    """The language model, and seconds of the voice, each alone, from cold, on the very same work."""
     from podcast_studio.engines.llama import LlamaModel
     from podcast_studio.engines.piper_speech import PiperSpeech
 
     cancel = CancelToken()
     started = time.monotonic()
-    model = LlamaModel(Path(podcast.order.model))
-    for request in recorded.requests:
+    model, alone = LlamaModel(Path(podcast.order.model)), _ModelAlone()
+    for place, request in enumerate(recorded.requests):
+        asked = begun = time.monotonic()
+        chunks = 0
         for _ in model.write(request, cancel):
-            pass
-    model_seconds = time.monotonic() - started
+            begun = begun if chunks else time.monotonic()
+            chunks += 1
+        if place and chunks:  # the first reads the common beginning as well
+            alone.reading += begun - asked
+            alone.writing += time.monotonic() - begun
+            alone.written += chunks
+            alone.read += model.count_tokens(request.messages[-1].text)
+    alone.seconds = time.monotonic() - started
     model.close()
     started = time.monotonic()
     speech = PiperSpeech()
@@ -161,4 +186,4 @@ def _replay(podcast: Podcast, recorded: _Recorded, folder: Path) -> tuple[float,
         speech.speak(text, voice, folder / "replayed.wav", cancel)
     voice_seconds = time.monotonic() - started
     speech.close()
-    return model_seconds, voice_seconds
+    return alone, voice_seconds
