@@ -107,13 +107,14 @@ class Host:
             wanted = Act.ASK if attempt else act
             start = beginning(wanted, unit + self.order.seed)
             told = self.ask(ask_request(act=wanted, after=after, seed=self.seed_of(10 + attempt), begun=start))
-            raw = f"{start} {told.lstrip()}" if start else told
-            parsed = parse_question(raw, before=before, after=after, lines=lines)
+            parsed = parse_question(
+                f"{start} {told.lstrip()}" if start else told, before=before, after=after, lines=lines
+            )
             if set(parsed.objections) <= {OPENS_ALIKE}:
                 fresh = parsed.text if begun or parsed.sound else _begun_otherwise(parsed.text, lines)
                 if fresh:
                     return fresh
-            self._refuse("question", unit, raw, parsed, attempt)
+            self._refuse("question", unit, told, parsed, attempt)
         return plain_question(after, lines, self.phrases, unit + self.order.seed, opens=opens)
 
     @property
