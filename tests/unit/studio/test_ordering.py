@@ -132,7 +132,7 @@ def test_without_the_starter_model_it_is_told_how_to_get_one(tmp_path: Path, doc
     with fake_studio(tmp_path / "home", FakeParts(starter=False)) as studio:
         error = refused(studio, ModelFileError, folder=documents)
     assert "starter model is not installed" in error.message
-    assert "--model" in error.way_out
+    assert "choose a GGUF file" in error.way_out
 
 
 @dataclass
