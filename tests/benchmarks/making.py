@@ -26,7 +26,6 @@ SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample_collection"
 _SPARE_BYTES = 800_000_000
 _GROWTH_BYTES = 60_000_000
 _MB = 1_000_000
-_WRITTEN_A_SECOND, _READ_A_SECOND = 37, 180  # by the starter model on two ordinary cores
 
 
 @dataclass
@@ -132,9 +131,6 @@ def _bench_one(table: Table, home: Home, minutes: float, *, alone: bool) -> int:
         table.add(f"{name}: wall / (model + voice alone)", wall / (model.seconds + voice_alone), "", at_most=1.15)
         table.add(f"{name}: the model writes", model.written / model.writing, "tokens/s")
         table.add(f"{name}: the model reads", model.read / model.reading, "tokens/s")
-        elsewhere = wall - model.seconds + model.written / _WRITTEN_A_SECOND + model.read / _READ_A_SECOND
-        what = f"{name}: audio per wall second, were it {_WRITTEN_A_SECOND} and {_READ_A_SECOND} tokens/s (computed)"
-        table.add(what, podcast.duration_seconds / elsewhere, "s/s", at_least=5)
     return memory.peak
 
 
