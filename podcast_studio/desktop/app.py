@@ -23,7 +23,6 @@ from podcast_studio.desktop.words import APP_NAME
 from podcast_studio.studio.home import Home
 
 DONE, FAILED = 0, 1
-_SWITCH_SECONDS = 0.001  # after which a thread that reads the library lets the window have Python's lock
 _END_SECONDS = 30.0  # stopping all work takes 5 s at most
 APP_ID = "io.github.podcast_studio.PodcastStudio"  # by which the system finds menu entry and icon
 
@@ -56,7 +55,6 @@ def make_application() -> QApplication:
     QApplication.setDesktopFileName(APP_ID)
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
-    sys.setswitchinterval(_SWITCH_SECONDS)
     install_translations(app)
     app.setWindowIcon(QIcon(str(resource("icons", "podcast-studio.svg"))))
     return app
