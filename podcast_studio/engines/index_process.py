@@ -6,6 +6,7 @@ What is known of the files needs none of them and is read here.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from podcast_studio.engines.index_records import IndexRecords
 from podcast_studio.engines.lance_index import LancePassageIndex
 
 _IDLE_SECONDS = 4.0  # until then it would be there beside the first turns that are voiced
-_TRIES = 2  # each of an index's methods may be called twice
+_log = logging.getLogger(__name__)
 
 
 class IndexProcess:
@@ -96,13 +97,11 @@ class _Index:
             self._run("close")
 
     def _run(self, method: str, *args: object) -> Any:
-        for attempt in range(_TRIES):
-            try:
-                return self._process.call("run", self._folder, method, *args)
-            except EngineDiedError:
-                if attempt == _TRIES - 1:
-                    raise
-        return None
+        try:
+            return self._process.call("run", self._folder, method, *args)
+        except EngineDiedError as error:  # each of an index's methods may be called twice
+            _log.warning("the index is asked once more: %s", error.details or error)
+        return self._process.call("run", self._folder, method, *args)
 
 
 class _IndexService:

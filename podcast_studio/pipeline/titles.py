@@ -63,7 +63,7 @@ def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
 
 
 def _without_subtitle(title: str) -> str:
-    """ "Stream turbines" of "Stream turbines: what happened so far"; whole where little would be left of it."""
+    """What stands before the colon or dash ("Stream turbines: so far"); the whole where little would be left of it."""
     main, mark, rest = _SUBTITLE.split(title, maxsplit=1) if _SUBTITLE.search(title) else (title, "", "")
     return main if mark and len(rest.split()) > 1 and (len(main.split()) > 1 or len(main) >= _TELLING) else title
 

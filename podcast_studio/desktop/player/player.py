@@ -119,9 +119,8 @@ class Player(QObject):
         self._studio = None
         if studio is not None and podcast_id:
             try:
-                await self._door.tell(
-                    studio.listening.set, podcast_id=podcast_id, seconds=position
-                )  # after what was noted before
+                # told, not asked: it is written after what was noted before
+                await self._door.tell(studio.listening.set, podcast_id=podcast_id, seconds=position)
             except StorageError as error:
                 _log.warning("where the user stopped listening could not be kept: %s", error)
 

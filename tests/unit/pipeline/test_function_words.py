@@ -14,7 +14,7 @@ from podcast_studio.pipeline.grounding import dangles, telling_words
         ("La torre fue construida por los monjes.", {"torre", "const", "monje"}),
         ("La tour a été construite par les moines.", {"tour", "const", "moine"}),
         ("La torre è stata costruita dai monaci.", {"torre", "costr", "monac"}),
-        ("A torre foi construída pelos monges.", {"torre", "const", "pelos", "monge"}),
+        ("A torre foi construída pelos monges.", {"torre", "const", "monge"}),
         ("De toren werd door de monniken gebouwd.", {"toren", "monni", "gebou"}),
         ("The war took a man's hat.", {"war", "man", "hat"}),
     ],
