@@ -49,7 +49,8 @@ così"""
 _PORTUGUESE = """os as um uma uns umas ou mas também não é são eram foi foram ser sido está estão estava há tem têm
 tinha tinham ter eu ele ela eles elas nós nos lhe lhes seu sua seus suas meu minha do da dos das ao aos à às em no
 na nos nas com por pelo pela pelos pelas para sem sobre entre até desde durante como quando porque que se já mais
-muito muitos pouco aqui ali então sempre nunca ainda este esta estes estas esse essa isso isto aquele aquela cada todo toda todos
+muito muitos pouco aqui ali então sempre nunca ainda este esta estes estas esse essa isso isto aquele aquela cada
+todo toda todos
 todas outro outra outros outras qual quem onde pode podem podia deve devem só"""
 _POLISH = """i oraz lub ale też także nie tak jest są był była było były być będzie będą ma mają miał miała mieć ja
 ty my wy oni ono mnie mu jej ich im się jego swój swoje swoją mój moja we ze w z na do od po pod nad przed przez dla
