@@ -15,6 +15,7 @@ from podcast_studio.domain.errors import EngineDiedError, ModelError, ModelFileE
 from podcast_studio.domain.ports import Message, TextRequest
 from podcast_studio.engines.child import EngineProcess
 from podcast_studio.engines.crowding import ThreadCount
+from podcast_studio.engines.drafting import LONG_ANSWER, Guesses, evaluate_with_guesses
 from podcast_studio.engines.gguf import inspect_gguf
 from podcast_studio.engines.memory import give_back_freed_memory
 from podcast_studio.engines.read_prompts import ReadPrompts
@@ -130,6 +131,9 @@ class _LlamaService:
         evaluate = llama.eval
 
         def evaluate_or_stop(tokens: Sequence[int]) -> None:
+            if llama.draft_model is not None and llama.draft_model.made and not self._cancelled():
+                evaluate_with_guesses(llama, tokens)
+                return
             for start in range(0, len(tokens), _BATCH_TOKENS):
                 if self._cancelled():
                     raise Stopped
@@ -178,6 +182,7 @@ class _LlamaService:
         room = self._room(len(prompt))
         if self._read is not None and len(request.messages) > 1:
             self._read.make_ready(self._llama, self._beginning(request, prompt))
+        self._llama.draft_model = self._guesses(request, len(prompt))
         for chunk in self._llama.create_completion(
             prompt,
             max_tokens=min(request.max_tokens, room),
@@ -193,6 +198,12 @@ class _LlamaService:
             text = chunk["choices"][0]["text"]
             if text:
                 yield text
+
+    def _guesses(self, request: TextRequest, prompt_tokens: int) -> Guesses | None:
+        if request.max_tokens < LONG_ANSWER:
+            return None
+        notes = request.messages[-1].text.encode("utf-8", "replace")
+        return Guesses(self._llama.tokenize(notes, add_bos=False, special=False), written_from=prompt_tokens)
 
     def _tokens(self, request: TextRequest) -> list[int]:
         assert self._render is not None

@@ -16,6 +16,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import Cancelled, ModelError, ModelFileError
 from podcast_studio.domain.ports import Message, TextRequest
 from podcast_studio.engines import child
+from podcast_studio.engines import llama as llama_module
 from podcast_studio.engines.llama import LlamaModel
 from podcast_studio.engines.starter import StarterModel
 from podcast_studio.testing.engine_conformance import LanguageModelConformance, request
@@ -25,6 +26,12 @@ COUNTING = TextRequest(
     prefill="one, two, three,",
     max_tokens=24,
     temperature=0.0,
+)
+
+COPYING = (
+    "Repeat this text word for word and say nothing else:\nThe lighthouse stands on a reef far off the coast. The reef "
+    "is under water at high tide, so the men who built the lighthouse could work only two hours each tide in the first "
+    "season, and each of the blocks that they set was dovetailed into the next."
 )
 
 
@@ -49,6 +56,26 @@ class TestLlamaModel(LanguageModelConformance):
 
 def written(model: LlamaModel, wanted: TextRequest) -> str:
     return "".join(model.write(wanted, CancelToken()))
+
+
+@pytest.mark.real
+def test_guessing_from_the_notes_changes_nothing_but_how_often_the_model_is_asked(
+    starter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = TextRequest(messages=(Message(role="user", text=COPYING),), max_tokens=120, temperature=0.0)
+    served = llama_module._LlamaService(str(starter), 2, 1024)
+    served.load()
+    looks: list[int] = []
+    decode = served._llama._ctx.decode
+    monkeypatch.setattr(served._llama._ctx, "decode", lambda batch: (looks.append(batch.n_tokens()), decode(batch)))
+    guessed = "".join(served.write(asked, lambda: False))
+    with_guesses = len(looks)
+    monkeypatch.setattr(llama_module, "LONG_ANSWER", 1_000)
+    plain = "".join(served.write(asked, lambda: False))
+    served._llama.close()
+    assert guessed == plain
+    assert guessed.count("lighthouse") >= 2
+    assert with_guesses < 0.6 * (len(looks) - with_guesses)
 
 
 @pytest.mark.real

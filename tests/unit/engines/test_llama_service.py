@@ -10,6 +10,7 @@ import pytest
 
 from podcast_studio.domain.errors import ModelError, Stopped
 from podcast_studio.domain.ports import Message, TextRequest
+from podcast_studio.engines.drafting import LONG_ANSWER
 from podcast_studio.engines.llama import _BATCH_TOKENS, _LlamaService
 
 REQUEST = TextRequest(
@@ -30,6 +31,7 @@ class ScriptedLlama:
         self.prompt = ""
         self.closed = False
         self._model = self._ctx = self
+        self.draft_model: Any = None
         self.threads: list[tuple[int, int]] = []
         self.made.append(self)
 
@@ -167,3 +169,11 @@ def test_what_was_asked_for_reaches_the_sampler() -> None:
     assert (options["stop"], options["temperature"], options["repeat_penalty"]) == (["\n"], 0.2, 1.3)
     assert 0 <= options["seed"] < 2**31
     assert options["max_tokens"] == 20
+
+
+def test_only_a_long_answer_is_guessed_at() -> None:
+    served = service()
+    list(served.write(REQUEST, never))
+    assert ScriptedLlama.made[0].draft_model is None
+    list(served.write(replace(REQUEST, max_tokens=LONG_ANSWER), never))
+    assert ScriptedLlama.made[0].draft_model is not None
