@@ -13,7 +13,7 @@ from podcast_studio.pipeline.parsing_turns import opens_alike
 
 _LEAST = 10  # a smaller number is nothing to wonder at
 _APART = 3  # lines of HOST's between two that take up a figure in the same words
-_PLAIN = ("So we are speaking of {figure}.", "{figure}, you say.", "{figure}, then.", "That makes {figure}.")
+_PLAIN = ("{figure}, you say.", "So, {figure}.", "{figure}, then.", "{figure}. I'll keep that in mind.")
 _WONDERING = ("{figure}, imagine that.", "Let me take that in: {figure}.", "{figure}. One has to picture that.")
 _TO_WONDER_AT = re.compile(r"\d[\d,]*,\d{3}|\b(?:hundred|thousand|million|billion)\b|\b[1-9]\d{3,}\b")
 _FRAMES = (*_WONDERING, *_PLAIN)

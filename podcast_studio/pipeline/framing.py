@@ -9,10 +9,10 @@ from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.pipeline.clean import sentences
-from podcast_studio.pipeline.grounding import dangles
+from podcast_studio.pipeline.grounding import dangles, stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import listing, pick
-from podcast_studio.pipeline.titles import document_title, in_a_sentence
+from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts
 
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
 _NAMED_TOPICS = 3
@@ -43,10 +43,14 @@ def turning(
     """HOST's words on coming from one segment to another; the document is named when it is another one."""
     here, there = _document(plan.segments[following], passages), _document(plan.segments[before], passages)
     title = in_a_sentence(plan.segments[following].title, here)
+    document = in_a_sentence(document_title(here), here) if here else ""
     if here and there and here[0].document != there[0].document:
-        document = in_a_sentence(document_title(here), here)
-        if document.lower() not in title.lower() and title.lower() not in document.lower():
+        if only_counts(title):
+            title = document
+        elif document.lower() not in title.lower() and title.lower() not in document.lower():
             return pick(phrases.new_documents, following + seed).format(document=document, topic=title)
+    elif only_counts(title) or title == document:
+        return pick(phrases.onwards, following + seed)
     return pick(phrases.turnings, following + seed).format(topic=title)
 
 
@@ -71,7 +75,8 @@ def _topics_to_announce(plan: Plan, passages: Mapping[str, Passage]) -> list[str
     unique = list(dict.fromkeys(titles))
     if len(unique) > 1:
         return unique
-    return [in_a_sentence(part.title, document) for part, document in zip(topics, documents, strict=True)]
+    parts = [in_a_sentence(part.title, document) for part, document in zip(topics, documents, strict=True)]
+    return [part for part in dict.fromkeys(parts) if not only_counts(part)] or unique or parts
 
 
 def _sources(plan: Plan, passages: Mapping[str, Passage], phrases: Phrases) -> str:
@@ -98,7 +103,7 @@ def _worth_recalling(turns: Sequence[Turn], room: int, most: int = _RECALLED) ->
         for sentence in sentences(turn.text)
         if len(sentence.split()) in _RECALLED_WORDS and not dangles(sentence) and not sentence.endswith("?")
     ]
-    candidates.sort(key=lambda pair: -_weight(pair[1]))
+    candidates.sort(key=lambda pair: (not stands_alone(pair[1]), -_weight(pair[1])))
     chosen: list[tuple[Turn, str]] = []
     for from_each_once in (True, False):  # a short talk has few topics; what is left of the room is filled as well
         for turn, sentence in candidates:

@@ -20,6 +20,8 @@ _PREFIX = 5  # letters by which forms of a word are taken for the same
 _DANGLING = re.compile(rf"(?i)^[\"'“‘„«(]*(?:{POINTING_BACK})\b")
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _NAMED = re.compile(r"^(?:A|An|The|Each|Every|One|Some|Most|Many|No)\b|(?<=\w )[A-Z][a-z]")
+_POINTERS = frozenset("it its he his she her they their them this these those".split())
+_BY_THEN = 6  # words, by which somebody may have been named
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -92,6 +94,12 @@ def points_back(sentence: str) -> bool:
         return True
     person = _PERSON.search(sentence)
     return person is not None and not _NAMED.search(sentence[: person.start()])
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether it can be understood far from where it was said: "In summer it can hold 60,000" cannot."""
+    begins = (word.lower().strip(",;:") for word in sentence.split()[:_BY_THEN])
+    return not points_back(sentence) and _POINTERS.isdisjoint(begins)
 
 
 def _best_place(sentence: str, original: Sequence[str]) -> tuple[int, int, float]:

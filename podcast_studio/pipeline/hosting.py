@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.echoing import echo
-from podcast_studio.pipeline.grounding import dangles
+from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.leading import plain_question
 from podcast_studio.pipeline.parsing_turns import OPENS_ALIKE, Parsed, opens_alike, parse_question, parse_remark
 from podcast_studio.pipeline.phrase_book import Phrases
@@ -23,6 +24,10 @@ from podcast_studio.pipeline.unusable import Unusable
 _TRIES = 2
 _REMARKS = (Act.REMARK, Act.REACT)
 _BEGINNINGS = ("And", "So", "Then", "Now")  # of a question that begins like another one, and may not
+_CAUSE = re.compile(  # in what answers a "why"
+    r"(?i)\b(?:because|since|so|therefore|thus|why|reasons?|causes?d?|due to|thanks to|for fear|in order|depends?|means?|"
+    r"meant|results?)\b"
+)
 _LINKING = frozenset("so and but that that's then now not well oh".split())
 _PLAIN = frozenset("a an the it it's they they're he she this these those there in at on by with nothing each".split())
 _ASKING = frozenset("what how why who when where which is are was were does did do can could has have".split())
@@ -103,13 +108,16 @@ class Host:
     ) -> str:
         """The model's question, or a plain one; `begun` where something of HOST's is said before it."""
         after = (sentences(answer) or [answer])[0]
+        leant_on = before if points_back(after) and not opens else ""
+        if act is Act.WHY and not _CAUSE.search(after):
+            act = Act.ASK
         for attempt in range(self._tries):
             wanted = Act.ASK if attempt else act
             start = beginning(wanted, unit + self.order.seed)
-            told = self.ask(ask_request(act=wanted, after=after, seed=self.seed_of(10 + attempt), begun=start))
-            parsed = parse_question(
-                f"{start} {told.lstrip()}" if start else told, before=before, after=after, lines=lines
+            told = self.ask(
+                ask_request(act=wanted, after=after, before=leant_on, seed=self.seed_of(10 + attempt), begun=start)
             )
+            parsed = parse_question(_joined(start, told), before=before, after=after, lines=lines)
             if set(parsed.objections) <= {OPENS_ALIKE}:
                 fresh = parsed.text if begun or parsed.sound else _begun_otherwise(parsed.text, lines)
                 if fresh:
@@ -128,6 +136,11 @@ class Host:
 
     def _refuse(self, wanted: str, unit: int, raw: str, parsed: Parsed, attempt: int) -> None:
         self.on_unusable(wanted, unit, raw, parsed.objections, given_up=attempt == self._tries - 1)
+
+
+def _joined(start: str, told: str) -> str:
+    """What was begun and how it goes on: with a space, unless it goes on with an apostrophe or a comma."""
+    return f"{start}{told}" if not start or told[:1] in " '’,;:?!" else f"{start} {told}"
 
 
 def _taken_in(remark: str, before: str, lines: Sequence[str]) -> str:

@@ -42,6 +42,9 @@ _COPIED = 0.6  # likeness from which words are somebody else's
 _LONGEST_ECHO = 7  # words
 _ECHO = 0.6  # of the words before; with fewer, taking them up is what a listener does
 _EXAMPLE_WORDS = frozenset(telling_words(" ".join(HOST_EXAMPLES)) - telling_words(_REACTIONS))  # "bridge", "roses"
+_TAG = re.compile(r",? (?:did|does|do|was|were|is|are|has|have|had|would|could|can|will)n['’]t (?:he|she|it|they)\?$")
+_ONLY = re.compile(r"(?i)\bonly (?:an? |the )?([a-z]+)")
+_FORM = 4  # letters by which forms of a word are taken for the same
 OPENS_ALIKE = "begins like a line before"
 _OPENINGS_KEPT_APART = 8  # no line opens like one of so many before it
 
@@ -90,10 +93,12 @@ def parse_question(raw: str, *, before: str, after: str, lines: Sequence[str]) -
 
 def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
     """What HOST says to `before`: short, new, true to it, and no question."""
-    text = _said(raw)
+    text = _TAG.sub(r".", _said(raw))
     objections = _objections(text, before, lines)
     if "?" in text:
         objections.append("a question")
+    if not _only(text) <= _only(before):
+        objections.append("says only of something else")
     if len(text.split()) > _LONGEST_REMARK:
         objections.append("length")
     if len(telling_words(text) & telling_words(before)) < _TAKEN_UP or not _stands(text, before, ""):
@@ -103,6 +108,11 @@ def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
     ):
         objections.append("copied")
     return Parsed(text=text, objections=tuple(objections))
+
+
+def _only(text: str) -> set[str]:
+    """What "only" is said of: of the only bee that lays eggs it is not true that she only lays eggs."""
+    return {word.lower()[:_FORM] for word in _ONLY.findall(text)}
 
 
 def _said(raw: str) -> str:

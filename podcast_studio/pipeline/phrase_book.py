@@ -12,6 +12,7 @@ class Phrases:
     greetings: tuple[str, ...]
     welcomes: tuple[str, ...]  # EXPERT's answer to the greeting
     turnings: tuple[str, ...]  # HOST leads over to another topic
+    onwards: tuple[str, ...]  # and to a part of the same document that has no name
     new_documents: tuple[str, ...]  # and to another document
     first_questions: tuple[str, ...]  # HOST, where a topic begins and the model's line does not serve
     questions: tuple[str, ...]  # and within one

@@ -19,7 +19,7 @@ ENGLISH = Phrases(
         "Hello there. In this programme we take a look at {topics}.",
     ),
     welcomes=(
-        "Good to be here. I have been reading {sources}, and I'll keep to what stands there.",
+        "Good to be here. I have been reading {sources}, and I'll tell you only what is in there.",
         "Hello. What I'll tell you comes from {sources}, so let's see what is in there.",
         "Thanks for having me. All of it comes from {sources}, and there is a good deal to tell.",
     ),
@@ -30,6 +30,12 @@ ENGLISH = Phrases(
         "Next on our list is {topic}.",
         "I would also like to hear about {topic}.",
         "There is one more thing to talk about, and that is {topic}.",
+    ),
+    onwards=(
+        "Let's go on from there.",
+        "And so to the next part of it.",
+        "There is more to come in that text, so let's go on.",
+        "Let's turn the page.",
     ),
     new_documents=(
         "Let's open another of the documents: {document}. I'd like to begin with {topic}.",

@@ -21,6 +21,11 @@ GERMAN = Phrases(
         "Als Nächstes steht auf unserer Liste: {topic}.",
         "Eines möchte ich auch noch hören: {topic}.",
     ),
+    onwards=(
+        "Gehen wir von dort aus weiter.",
+        "Und damit zum nächsten Teil.",
+        "Der Text geht noch weiter, also machen auch wir weiter.",
+    ),
     new_documents=(
         "Schlagen wir ein anderes Dokument auf: {document}. Anfangen möchte ich hier: {topic}.",
         "Nun zu etwas anderem, nämlich: {document}. Beginnen wir mit diesem Punkt: {topic}.",
@@ -111,6 +116,11 @@ DUTCH = Phrases(
         "Dat brengt ons bij een ander onderwerp: {topic}.",
         "Het volgende op onze lijst: {topic}.",
         "Ik zou ook graag meer horen over: {topic}.",
+    ),
+    onwards=(
+        "Laten we van daar verdergaan.",
+        "En dan nu het volgende deel.",
+        "De tekst gaat nog verder, dus wij ook.",
     ),
     new_documents=(
         "Laten we een ander document openslaan: {document}. Ik wil beginnen met: {topic}.",

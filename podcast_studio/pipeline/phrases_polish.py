@@ -21,6 +21,11 @@ POLISH = Phrases(
         "Następny punkt na naszej liście: {topic}.",
         "Chcę też usłyszeć coś o tym: {topic}.",
     ),
+    onwards=(
+        "Idźmy dalej od tego miejsca.",
+        "A teraz następna część.",
+        "Tekst mówi jeszcze więcej, więc czytajmy dalej.",
+    ),
     new_documents=(
         "Otwórzmy inny dokument: {document}. Zacznijmy od tego: {topic}.",
         "A teraz coś innego: {document}. Na początek taka sprawa: {topic}.",

@@ -21,6 +21,11 @@ SPANISH = Phrases(
         "Lo siguiente en nuestra lista: {topic}.",
         "También me gustaría oír algo sobre esto: {topic}.",
     ),
+    onwards=(
+        "Sigamos desde ahí.",
+        "Y ahora, la parte siguiente.",
+        "El texto continúa, así que continuemos también.",
+    ),
     new_documents=(
         "Abramos otro documento: {document}. Quisiera empezar por aquí: {topic}.",
         "Ahora, algo distinto: {document}. Empecemos por este punto: {topic}.",
@@ -111,6 +116,11 @@ FRENCH = Phrases(
         "Cela nous amène à un autre sujet : {topic}.",
         "Ensuite, sur notre liste : {topic}.",
         "J'aimerais aussi entendre parler de ceci : {topic}.",
+    ),
+    onwards=(
+        "Poursuivons à partir de là.",
+        "Et maintenant, la partie suivante.",
+        "Le texte continue, alors continuons aussi.",
     ),
     new_documents=(
         "Ouvrons un autre document : {document}. Je voudrais commencer ici : {topic}.",
@@ -203,6 +213,11 @@ ITALIAN = Phrases(
         "Il prossimo punto della nostra lista: {topic}.",
         "Vorrei sentire qualcosa anche su questo: {topic}.",
     ),
+    onwards=(
+        "Proseguiamo da lì.",
+        "E ora la parte successiva.",
+        "Il testo continua, quindi andiamo avanti anche noi.",
+    ),
     new_documents=(
         "Apriamo un altro documento: {document}. Vorrei cominciare da qui: {topic}.",
         "E ora qualcosa di diverso: {document}. Cominciamo da questo punto: {topic}.",
@@ -293,6 +308,11 @@ PORTUGUESE = Phrases(
         "Isso leva-nos a outro assunto: {topic}.",
         "A seguir, na nossa lista: {topic}.",
         "Também gostava de ouvir falar disto: {topic}.",
+    ),
+    onwards=(
+        "Continuemos a partir daí.",
+        "E agora, a parte seguinte.",
+        "O texto continua, por isso continuemos também.",
     ),
     new_documents=(
         "Vamos abrir outro documento: {document}. Gostava de começar por aqui: {topic}.",

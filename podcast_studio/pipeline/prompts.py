@@ -101,10 +101,11 @@ def _tell(heading: str, notes: str, manner: str = "") -> str:
     return f"TELL (as EXPERT, every fact below, nothing else{how})\nAbout: {heading}\nNotes: {notes}"
 
 
-def _ask(act: Act, after: str) -> str:
+def _ask(act: Act, after: str, before: str = "") -> str:
     manner = _MANNERS.get(act, "")
     how = f"; {manner}" if manner else ""
-    return f"ASK (as HOST, one short question that this answers{how})\nEXPERT says next: {after}"
+    said = f"EXPERT just said: {before}\n" if before else ""
+    return f"ASK (as HOST, one short question that this answers{how})\n{said}EXPERT says next: {after}"
 
 
 def _remark(before: str) -> str:
@@ -125,13 +126,12 @@ _MANNERS = {Act.WHY: "how or why", Act.NEXT: "what came next", Act.DOUBT: "in do
 _BEGINNINGS = {  # asked for a doubt alone, the starter model writes a plain question
     Act.DOUBT: (
         "But",
-        "Wait,",
         "But how",
-        "Are you sure that",
-        "But is",
         "Can it really be that",
-        "Hold on,",
+        "But is",
+        "Is it true that",
         "But why",
+        "Does that mean that",
     ),
     Act.WHY: ("Why", "How", "And why", "How come", "But why", "And how"),
 }
@@ -154,9 +154,13 @@ def tell_request(
     )
 
 
-def ask_request(*, act: Act, after: str, seed: int, begun: str = "") -> TextRequest:
-    """Ask for HOST's question to which `after` is the answer; `begun` is how it begins, and is not said again."""
-    return _line_request(_ask(act, after), seed, begun)
+def ask_request(*, act: Act, after: str, seed: int, before: str = "", begun: str = "") -> TextRequest:
+    """Ask for HOST's question to which `after` is the answer; `begun` is how it begins, and is not said again.
+
+    `before` is the sentence that an `after` leans on: of "It tells the workers that she is well" alone, the model asks
+    "What does the note say?".
+    """
+    return _line_request(_ask(act, after, before), seed, begun)
 
 
 def beginning(act: Act, number: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.clean import near_duplicate, sentences
-from podcast_studio.pipeline.grounding import points_back, telling_words
+from podcast_studio.pipeline.grounding import stands_alone, telling_words
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import pick
 from podcast_studio.pipeline.recipes import weighs
@@ -15,8 +15,6 @@ from podcast_studio.pipeline.recipes import weighs
 _APART = 2  # exchanges between what was said and taking it up
 _WORDS = range(7, 23)  # of a sentence that can be taken up
 _SHARED = 2  # telling words that join it to what comes next
-_POINTERS = frozenset("it its he his she her they their them this these those".split())
-_BY_THEN = 6  # words, by which somebody may have been named
 _NEW = 0.5  # likeness to what comes next from which it would be said twice
 
 
@@ -47,4 +45,4 @@ def _can_be_taken_up(sentence: str) -> bool:
     words = sentence.split()
     if len(words) not in _WORDS or not sentence.endswith("."):
         return False
-    return not points_back(sentence) and _POINTERS.isdisjoint(word.lower().strip(",;:") for word in words[:_BY_THEN])
+    return stands_alone(sentence)

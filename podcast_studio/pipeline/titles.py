@@ -11,6 +11,18 @@ from podcast_studio.domain.documents import Passage
 _LONGEST = 80  # characters
 _TELLING = 6  # characters of a word that can stand for a title
 _SUBTITLE = re.compile(r"(:| [-–—])\s+")
+_PARTS = (
+    "chapter|part|section|scene|act|book|kapitel|teil|abschnitt|szene|akt|buch|hoofdstuk|deel|capítulo|parte|sección|"
+    "secção|escena|cena|acto|ato|libro|livro|chapitre|partie|scène|acte|livre|capitolo|sezione|scena|atto|rozdział|część"
+)
+_NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|"
+    "eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|een|twee|drie|vijf|zes|zeven|negen|tien|"
+    "uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|due|tre|quattro|cinque|sei|sette|otto|nove|dieci|"
+    "un|deux|trois|quatre|cinq|sept|huit|neuf|dix|um|dois|três|quatro|sete|oito|dez|"
+    "jeden|dwa|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|dziesięć"
+)
+_COUNT = re.compile(rf"(?i)(?:the )?(?:(?:{_PARTS})\s+)?(?:\d+|[ivxl]+|{_NUMBERS})[.:)]?(?:\s+(?:{_PARTS}))?")
 _GENERIC = frozenset(
     """introduction overview more summary contents notes background abstract preface foreword conclusion conclusions
     general main start home readme index chapter section part appendix results discussion methods""".split()
@@ -51,6 +63,11 @@ def readable(title: str, document: Sequence[Passage]) -> str:
     if text.isupper() and len(text) > 5:
         text = _sentence_case(text, document)
     return text or "More"
+
+
+def only_counts(title: str) -> bool:
+    """Whether a heading numbers a part and does not name it: "Two", "Chapter IV", "Teil 3"."""
+    return _COUNT.fullmatch(title.strip()) is not None
 
 
 def in_a_sentence(title: str, document: Sequence[Passage]) -> str:

@@ -38,9 +38,9 @@ def test_a_figure_is_found_where_it_can_stand_alone(sentence: str, figures: list
 def test_the_last_figure_of_an_answer_is_taken_up_and_not_twice() -> None:
     answer = "The trench is 120 metres long. There were 31 people with spades."
     first = echo(answer, [], 0)
-    assert first == "So we are speaking of 31 people."
-    assert echo(answer, [first], 0) == "120 metres, you say."
-    assert echo(answer, [first, "120 metres, you say."], 0) == ""
+    assert first == "31 people, you say."
+    assert echo(answer, [first], 0) == "So, 120 metres."
+    assert echo(answer, [first, "So, 120 metres."], 0) == ""
 
 
 def test_only_at_a_large_figure_somebody_wonders() -> None:
@@ -53,10 +53,10 @@ def test_the_words_around_a_figure_are_other_ones_than_lately() -> None:
     for number in range(20, 24):
         lines.append(echo(f"There were {number} towers in it.", lines, 0))
     assert [line.replace(str(number), "#") for number, line in enumerate(lines, 20)] == [
-        "So we are speaking of # towers.",
         "# towers, you say.",
+        "So, # towers.",
         "# towers, then.",
-        "That makes # towers.",
+        "# towers. I'll keep that in mind.",
     ]
 
 

@@ -17,7 +17,12 @@ PASSAGES = {
     )
     for name, document, heading, text in [
         ("t1", "tides.md", ("Tides", "Spring and neap"), "When sun and moon pull together the tide runs high."),
-        ("t2", "tides.md", ("Tides", "The Bay of Fundy"), "At its head the sea climbs by 16 metres twice a day."),
+        (
+            "t2",
+            "tides.md",
+            ("Tides", "The Bay of Fundy"),
+            "At the head of Fundy the sea climbs by 16 metres twice a day.",
+        ),
         ("b1", "bees.md", ("Bees", "The dance"), "Bees dance in the dark to show the way to food."),
     ]
 }
@@ -66,6 +71,21 @@ def test_another_topic_is_announced_and_another_document_named() -> None:
     assert "bees" in other.lower()
 
 
+def test_a_part_that_is_only_numbered_is_not_called_by_its_number() -> None:
+    numbered = a_plan(("Spring and neap", "t1"), ("Two", "t2"))
+    lead = turning(2, 1, numbered, PASSAGES, phrases=ENGLISH, seed=0)
+    assert lead in ENGLISH.onwards
+    only = {name: passage for name, passage in PASSAGES.items() if name != "b1"}
+    assert "Two" not in opening(numbered, only, an_order(5), ENGLISH)[0][1]
+    other = turning(2, 1, a_plan(("Spring and neap", "t1"), ("Part II", "b1")), PASSAGES, phrases=ENGLISH, seed=0)
+    assert "Bees" in other
+    assert "II" not in other
+
+
+def test_a_part_called_as_its_document_is_not_announced_again() -> None:
+    assert turning(2, 1, a_plan(("Tides", "t1"), ("Tides", "t2")), PASSAGES, phrases=ENGLISH, seed=1) in ENGLISH.onwards
+
+
 def said(index: int, segment: int, speaker: Speaker, text: str, passage: str = "") -> Turn:
     return Turn(index=index, segment=segment, speaker=speaker, text=text, passages=(passage,) if passage else ())
 
@@ -74,7 +94,7 @@ SAID = [
     said(0, 0, Speaker.HOST, "Welcome, all of you, to this programme on the sea today."),
     said(1, 1, Speaker.HOST, "What do sun and moon do together, on such a day?", "t1"),
     said(2, 1, Speaker.EXPERT, "It runs high then. When sun and moon pull together the tide runs high.", "t1"),
-    said(3, 2, Speaker.EXPERT, "At its head the sea climbs by 16 metres twice a day.", "t2"),
+    said(3, 2, Speaker.EXPERT, "At the head of Fundy the sea climbs by 16 metres twice a day.", "t2"),
 ]
 
 
@@ -88,7 +108,9 @@ def test_with_little_room_there_is_a_farewell(words: int) -> None:
 def test_with_some_room_the_farewell_begins_with_something_that_was_said() -> None:
     ((speaker, farewell),) = closing(SAID, 34, ENGLISH, 0)
     assert speaker is Speaker.HOST
-    assert farewell.startswith("I would keep this in mind. At its head the sea climbs by 16 metres twice a day. ")
+    assert farewell.startswith(
+        "I would keep this in mind. At the head of Fundy the sea climbs by 16 metres twice a day. "
+    )
     assert farewell.endswith(ENGLISH.farewells[0])
 
 
@@ -96,7 +118,7 @@ def test_where_there_are_few_topics_the_room_is_filled_with_more_of_one() -> Non
     talk = [
         *SAID[:2],
         said(2, 1, Speaker.EXPERT, "When sun and moon pull together the tide runs high. The bay is 290 km long.", "t1"),
-        said(3, 1, Speaker.EXPERT, "At its head the sea climbs by 16 metres twice a day.", "t2"),
+        said(3, 1, Speaker.EXPERT, "At the head of Fundy the sea climbs by 16 metres twice a day.", "t2"),
     ]
     one, two = closing(talk, 52, ENGLISH, 0), closing(talk, 80, ENGLISH, 0)
     assert [speaker for speaker, _ in two] == [Speaker.HOST, Speaker.EXPERT, Speaker.HOST]
@@ -120,3 +142,12 @@ def test_the_close_is_never_longer_than_its_room(words: int) -> None:
 
 def test_nothing_worth_recalling_is_no_obstacle() -> None:
     assert [speaker for speaker, _ in closing(SAID[:2], 200, ENGLISH, 0)] == [Speaker.HOST]
+
+
+def test_the_close_recalls_what_is_understood_far_from_where_it_was_said() -> None:
+    leaning = "In early summer it can hold between 30,000 and 60,000 workers of one queen."
+    alone = "A healthy queen lays some eggs on each day of the early summer there."
+    turns = [said(0, 1, Speaker.EXPERT, f"{leaning} {alone}", "t1"), said(1, 1, Speaker.HOST, "Really?")]
+    (_, _), (_, recalled), _ = closing(turns, 46, ENGLISH, 0)
+    assert alone in recalled
+    assert leaning not in recalled

@@ -11,7 +11,7 @@ import pytest
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Turn
-from podcast_studio.pipeline.hosting import Host
+from podcast_studio.pipeline.hosting import Host, _joined
 from podcast_studio.pipeline.phrases import ENGLISH
 from podcast_studio.pipeline.prompts import Act
 from podcast_studio.pipeline.recipes import Recipe
@@ -147,7 +147,43 @@ def test_a_doubt_begins_like_one_and_the_beginning_is_given_to_the_model() -> No
         return "can a storm take the tower?"
 
     said = [line(a_host(Act.DOUBT, ask=ask), unit=unit) for unit in range(1, 4)]
-    assert [request.prefill for request in asked] == ["Wait,", "But how", "Are you sure that"]
-    assert said[0] == "Wait, can a storm take the tower?"
+    assert [request.prefill for request in asked] == ["But how", "Can it really be that", "But is"]
+    assert said[0] == "But how can a storm take the tower?"
     assert line(a_host(Act.ASK, ask=ask)) == "Can a storm take the tower?"
     assert asked[-1].prefill == ""
+
+
+def test_why_is_asked_where_the_answer_has_a_reason() -> None:
+    asked: list[TextRequest] = []
+
+    def ask(request: TextRequest) -> str:
+        asked.append(request)
+        return " can a storm take the tower?"
+
+    host = a_host(Act.WHY, ask=ask)
+    turns = talk()
+    host.line("The tower fell because a storm took it.", turns, 1, turning="")
+    host.line("A storm took the tower.", turns, 1, turning="")
+    assert [bool(request.prefill) for request in asked[:2]] == [True, False]
+
+
+def test_with_what_leans_on_a_sentence_the_model_is_told_that_sentence() -> None:
+    asked: list[TextRequest] = []
+
+    def ask(request: TextRequest) -> str:
+        asked.append(request)
+        return QUESTION
+
+    host = a_host(Act.ASK, ask=ask)
+    host.line("It was taken by a storm.", talk(), 1, turning="")
+    host.line("The tower was taken by a storm.", talk(), 1, turning="")
+    just_said = [f"EXPERT just said: {BEFORE}" in request.messages[-1].text for request in asked]
+    assert just_said[0]
+    assert not just_said[-1]
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "said"), [("'s the tower?", "But's the tower?"), (" the tower?", "But the tower?"), ("so?", "But so?")]
+)
+def test_what_was_begun_goes_on_as_the_model_wrote_it(goes_on: str, said: str) -> None:
+    assert _joined("But", goes_on) == said

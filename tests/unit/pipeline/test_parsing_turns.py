@@ -173,3 +173,15 @@ class TestRetellingPlainly:
     def test_each_sentence_once(self) -> None:
         twice = Passage(**{**PASSAGE.__dict__, "spoken": f"{NOTES} {NOTES}"})
         assert retell_plainly(twice, 500) == NOTES
+
+
+def test_a_remark_says_only_of_what_it_was_said_of() -> None:
+    before = "The queen is the only bee that lays fertilised eggs in any number."
+    assert not parse_remark("The only bee with fertilised eggs, then.", before=before, lines=[]).objections
+    bent = parse_remark("And she only lays fertilised eggs.", before=before, lines=[])
+    assert "says only of something else" in bent.objections
+
+
+def test_a_remark_that_asks_for_assent_is_said_without_that() -> None:
+    before = "The baker had ruined four doughs since Christmas."
+    assert parse_remark("He ruined four doughs, didn't he?", before=before, lines=[]).text == "He ruined four doughs."

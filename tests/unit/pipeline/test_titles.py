@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podcast_studio.domain.documents import Passage
-from podcast_studio.pipeline.titles import document_title, in_a_sentence, readable, topic_title
+from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts, readable, topic_title
 
 
 def a_passage(*heading: str, document: str = "sea/the_tides-of_fundy.pdf", spoken: str = "The tide rises.") -> Passage:
@@ -89,3 +89,15 @@ def test_a_title_within_a_sentence_begins_small_unless_it_is_a_name(title: str, 
 )
 def test_what_explains_a_title_is_not_said_in_a_sentence(title: str, said: str) -> None:
     assert in_a_sentence(title, [a_passage(spoken="We met Keeling on Monday.")]) == said
+
+
+@pytest.mark.parametrize("title", ["Two", "II", "3", "Chapter IV", "Part one", "Teil 3", "Kapitel vier", "Rozdział 2"])
+def test_a_heading_may_only_count(title: str) -> None:
+    assert only_counts(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Two clocks", "Part of the sea", "Mix", "1984 revisited", "The first men", "Civil law"]
+)
+def test_or_name_something(title: str) -> None:
+    assert not only_counts(title)
