@@ -25,8 +25,8 @@ _TRIES = 2
 _REMARKS = (Act.REMARK, Act.REACT)
 _BEGINNINGS = ("And", "So", "Then", "Now")  # of a question that begins like another one, and may not
 _CAUSE = re.compile(  # in what answers a "why"
-    r"(?i)\b(?:because|since|so|therefore|thus|why|reasons?|causes?d?|due to|thanks to|for fear|in order|depends?|means?|"
-    r"meant|results?)\b"
+    r"(?i)\b(?:because|since|so|therefore|thus|why|reasons?|causes?d?|due to|thanks to|for fear|in order|depends?|"
+    r"means?|meant|results?)\b"
 )
 _LINKING = frozenset("so and but that that's then now not well oh".split())
 _PLAIN = frozenset("a an the it it's they they're he she this these those there in at on by with nothing each".split())
