@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import text
 
@@ -75,6 +75,7 @@ class ShelfStore:
         self, database: Database, *, clock: Callable[[], float] = time.time, at_once: Callable[[], int] = lambda: 0
     ) -> None:
         self._db, self._schedule = database, Schedule(clock=clock, at_once=at_once)
+        self._queued: dict[str, _Queued] = {}  # by job, as last read: views look often, and most of it is as it was
 
     def podcasts(
         self, *, ids: Collection[str] | None, collection_id: str, limit: int | None, offset: int
@@ -103,18 +104,36 @@ class ShelfStore:
         """What needs attention, what runs, what waits in claim order, what is held."""
         values = self._schedule.values()
         with self._db.read() as connection:
-            rows = connection.execute(text(_QUEUE), values).all()
-        found, position = [], 0
+            rows = connection.execute(text(_QUEUE), values).cursor.fetchall()
+        known, moment = self._queued, values["now"]
+        seen, found, position = dict[str, _Queued](), list[QueueRow](), 0
         for row in rows:
-            made = _queued(row, values["now"], position + 1)
-            position += made.state is JobState.QUEUED
-            found.append(made)
+            before = known.get(row[0])
+            if before is None or not before.still_is(row, position + 1, moment):
+                before = _Queued(row, position + 1, _queued(row, moment, position + 1))
+            seen[row[0]] = before
+            position += before.made.state is JobState.QUEUED
+            found.append(before.made)
+        self._queued = seen
         return found
 
     def counts(self) -> Counts:
         with self._db.read() as connection:
             podcasts, queue, needs_attention = connection.execute(text(_COUNTS)).one()
         return Counts(podcasts=podcasts, queue=queue, needs_attention=needs_attention)
+
+
+class _Queued(NamedTuple):
+    """A row of the queue and what it was made of."""
+
+    row: tuple[Any, ...]
+    next_place: int  # of a waiting job
+    made: QueueRow
+
+    def still_is(self, row: tuple[Any, ...], next_place: int, moment: float) -> bool:
+        """Whether the same would be made of it now; what waits for a time changes by itself when it comes."""
+        timeless = self.made.hours is None and (not self.made.waiting_for_time or moment < self.made.run_at)
+        return timeless and self.next_place == next_place and self.row == row
 
 
 def _podcast(row: Any) -> PodcastRow:

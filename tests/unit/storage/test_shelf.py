@@ -236,3 +236,15 @@ def test_odd_titles_and_folders_come_back_as_they_were(library: Shelves, tmp_pat
     assert list(library.all()) == [odd]
     assert [row.folder for row in library.shelf.collections()][-1] == folder
     assert library.titles() == [odd]
+
+
+def test_what_stayed_as_it_was_is_not_made_anew(library: Shelves) -> None:
+    for title in ("one", "two", "three"):
+        library.order(title)
+    before = {row.title: row for row in library.shelf.queue()}
+    library.execute("UPDATE jobs SET attempts = 2 WHERE id = ?", before["two"].job_id)
+    after = {row.title: row for row in library.shelf.queue()}
+    assert [after[title] is before[title] for title in ("one", "two", "three")] == [True, False, True]
+    assert after["two"].attempts == 2
+    library.execute("UPDATE jobs SET state = 'HELD' WHERE id = ?", before["one"].job_id)
+    assert [(row.title, row.position) for row in library.shelf.queue()] == [("two", 1), ("three", 2), ("one", 0)]
