@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from podcast_studio.desktop.widgets.surfaces import row
+
+
+class _Segment(QPushButton):
+    """As wide as its text is when it is on and bold, which a style sheet does not take into account."""
+
+    def sizeHint(self) -> QSize:
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(self.text()) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more) + 1, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class SegmentedControl(QWidget):
@@ -45,7 +59,7 @@ class SegmentedControl(QWidget):
         return found
 
     def _button(self, number: int, text: str, name: str, count: int) -> QPushButton:
-        button = QPushButton(text)
+        button = _Segment(text)
         button.setCheckable(True)
         button.setAutoDefault(False)
         button.setProperty("kind", "segment")
