@@ -161,7 +161,8 @@ def _models_list(studio: Studio, options: argparse.Namespace) -> None:
         as_json=options.json,
         lines=lambda: (
             [
-                f"{model.name:<40} {model.path}{'' if model.ready else '  (put together when first used)'}"
+                f"{model.name:<40} {model.endpoint or model.path}"
+                f"{'' if model.ready else '  (put together when first used)'}"
                 for model in found
             ]
             or [f"No model is installed. Put a .gguf file into {studio.home.models}."]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import PodcastStudioError, StorageError
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.ffmpeg import check_ffmpeg
@@ -41,6 +42,8 @@ def _findings(home: Home, library: Library, engines: Engines) -> Iterator[Findin
     for path in engines.models():
         if path != engines.starter.path:
             yield _try("Language model", partial(_own_model, path))
+    if address := library.preferences.get().server:
+        yield _try("Language model", partial(_server, engines, Endpoint.parse(address)))
     yield from _voices(home, engines)
     yield _try("ffmpeg", check_ffmpeg)
     yield _try("Database", library.database.check)
@@ -103,6 +106,11 @@ def _find(engines: Engines, model: Path) -> str:
 
 def _own_model(path: Path) -> str:
     return f"{inspect_gguf(path).path.name} is whole"
+
+
+def _server(engines: Engines, endpoint: Endpoint) -> str:
+    engines.check_server(endpoint)
+    return f"{endpoint.model} is there, on the server {endpoint.server}"
 
 
 def _model(engines: Engines) -> str:

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcast_studio.domain.errors import ModelFileError
+from podcast_studio.domain.endpoints import Endpoint, ModelSource, is_address
+from podcast_studio.domain.errors import InputError, ModelFileError
 from podcast_studio.domain.ports import (
     AudioMixer,
     DocumentReader,
@@ -23,6 +24,7 @@ from podcast_studio.domain.ports import (
 )
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.embedder import WordLlamaEmbedder
+from podcast_studio.engines.endpoint import EndpointModel
 from podcast_studio.engines.gguf import inspect_gguf
 from podcast_studio.engines.index_process import IndexProcess
 from podcast_studio.engines.llama import LlamaModel
@@ -46,6 +48,7 @@ class Adapters:
     voices: VoiceCatalogue
     starter: StarterModel
     make_model: Callable[[Path, int], LanguageModel]  # of a GGUF file, with so many threads; 0 is one for each core
+    ask_server: Callable[[Endpoint], LanguageModel] = EndpointModel  # for a model that a server has
     make_speech: Callable[[], SpeechEngine]
     make_index: Callable[[Path], PassageIndex]  # in a folder of its own
     processes: tuple[IndexProcess | ReaderProcess, ...] = ()  # of the index and the reader, to be stopped at the end
@@ -73,8 +76,8 @@ class Engines:
     def __init__(self, home: Home, adapters: Adapters, *, threads: Callable[[], int] = lambda: 0) -> None:
         self._home, self._adapters, self._threads = home, adapters, threads
         self._lock = threading.RLock()
-        self._models: dict[Path, LanguageModel] = {}
-        self._used: Counter[Path] = Counter()  # how many podcasts are being made with each
+        self._models: dict[ModelSource, LanguageModel] = {}
+        self._used: Counter[ModelSource] = Counter()  # how many podcasts are being made with each
         self._indexes: dict[str, PassageIndex] = {}
         self._speech: SpeechEngine | None = None
         self._prompt_speech: SpeechEngine | None = None
@@ -84,31 +87,36 @@ class Engines:
         self.voices = adapters.voices
         self.starter = adapters.starter
 
-    def model(self, path: Path) -> LanguageModel:
-        """The model of that file; others make room, unless something is being made with them."""
+    def model(self, source: ModelSource) -> LanguageModel:
+        """The model of that file or server; others make room, unless something is being made with them."""
         with self._lock:
-            if path not in self._models:
-                self._close_models(keep=path)
-                self._models[path] = self._adapters.make_model(path, self._threads())
-            return self._models[path]
+            if source not in self._models:
+                self._close_models(keep=source)
+                self._models[source] = self._made(source)
+            return self._models[source]
+
+    def _made(self, source: ModelSource) -> LanguageModel:
+        if isinstance(source, Endpoint):
+            return self._adapters.ask_server(source)
+        return self._adapters.make_model(source, self._threads())
 
     @contextmanager
-    def using(self, path: Path) -> Iterator[LanguageModel]:
-        """The model of that file, which makes no room for another one meanwhile."""
+    def using(self, source: ModelSource) -> Iterator[LanguageModel]:
+        """The model of that file or server, which makes no room for another one meanwhile."""
         with self._lock:
-            self._used[path] += 1
-            model = self.model(path)
+            self._used[source] += 1
+            model = self.model(source)
         try:
             yield model
         finally:
             with self._lock:
-                self._used[path] -= 1
-                if any(count for used, count in self._used.items() if used != path):
+                self._used[source] -= 1
+                if any(count for used, count in self._used.items() if used != source):
                     self._close_models(keep=None)
 
-    def _close_models(self, *, keep: Path | None) -> None:
-        for path in [path for path in self._models if path != keep and not self._used[path]]:
-            self._models.pop(path).close()
+    def _close_models(self, *, keep: ModelSource | None) -> None:
+        for source in [source for source in self._models if source != keep and not self._used[source]]:
+            self._models.pop(source).close()
 
     def speech(self) -> SpeechEngine:
         """For the podcasts that are being made."""
@@ -138,13 +146,15 @@ class Engines:
                 index.close()
             shutil.rmtree(self._home.indexes / collection_id, ignore_errors=True)
 
-    def model_path(self, wanted: str, preparing: Callable[[float], None] = lambda _share: None) -> Path:
-        """The file of a model given by path, by name in the models folder, or by nothing at all (the starter).
+    def find_model(self, wanted: str, preparing: Callable[[float], None] = lambda _share: None) -> ModelSource:
+        """A model given by path, by name in the models folder, by a server's address, or by nothing (the starter).
 
         `preparing` gets the share done while the starter model is put together.
         """
         if not wanted:
             return self.starter.ensure(preparing)
+        if is_address(wanted):
+            return self._on_server(Endpoint.parse(wanted))
         folder = self._home.models
         for candidate in (Path(wanted).expanduser().absolute(), folder / wanted, folder / f"{wanted}.gguf"):
             if candidate.exists():
@@ -153,6 +163,34 @@ class Engines:
         raise ModelFileError(
             f"The model file {wanted} is not there.",
             way_out="Check the path, or choose the starter model.",
+        )
+
+    def server_models(self, endpoint: Endpoint) -> list[str]:
+        """The names of what a server offers. Raises ModelFileError where it does not answer as one."""
+        model = EndpointModel(endpoint)
+        try:
+            return model.models()
+        finally:
+            model.close()
+
+    def check_server(self, endpoint: Endpoint) -> None:
+        """Ask a server whether it is there and has the model. Raises ModelFileError or ModelError."""
+        model = self._adapters.ask_server(endpoint)
+        try:
+            model.load()
+        finally:
+            model.close()
+
+    def _on_server(self, endpoint: Endpoint) -> Endpoint:
+        """With the model's name; where none is given and there is one, that."""
+        if endpoint.model:
+            return endpoint
+        names = self.server_models(endpoint)
+        if len(names) == 1:
+            return Endpoint(address=endpoint.address, model=names[0])
+        raise InputError(
+            f"The server {endpoint.server} has {len(names)} models, and none is named.",
+            way_out=f"Give it as {endpoint.address}#NAME, with one of: {', '.join(names)}.",
         )
 
     def check_model(self, path: Path) -> None:

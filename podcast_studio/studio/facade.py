@@ -12,6 +12,7 @@ from types import TracebackType
 from podcast_studio.domain.activity import Estimate
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Collection, IndexReport
+from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import Interrupted, NotFoundError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState, Priority
@@ -54,8 +55,9 @@ class Installed:
     """A language model that can be chosen."""
 
     name: str
-    path: Path
+    path: Path  # of no file where it is a server's
     ready: bool  # False: it will be put together when first used
+    endpoint: Endpoint | None = None  # of the server that has it
 
 
 class Studio:
@@ -70,7 +72,7 @@ class Studio:
         reader = ScriptReader(home, library)
         self.scripts = Scripts(reader, library, engines)
         self.output = Output(home, reader, library, engines)
-        self.installing = Installing(home, engines)
+        self.installing = Installing(home, engines, self.preferences)
         self.activity = Activity(library, self.preferences)
         self.listening = Listening(library.listening)
         self._keeper = IndexKeeper(home, library, engines)
@@ -269,13 +271,16 @@ class Studio:
         return self._engines.voices.voices()
 
     def models(self) -> list[Installed]:
-        """The starter model, if it is installed, and the files in the models folder."""
+        """The starter model, if it is installed, the files in the models folder, and the server's that was added."""
         starter = self._engines.starter
         found = [
             Installed(name=path.stem, path=path, ready=True) for path in self._engines.models() if path != starter.path
         ]
         if starter.available:
             found.insert(0, Installed(name="starter", path=starter.path, ready=starter.path.exists()))
+        if server := self.preferences.get().server:
+            endpoint = Endpoint.parse(server)
+            found.append(Installed(name=endpoint.model, path=Path(), ready=True, endpoint=endpoint))
         return found
 
     def prepare_starter(self, *, report: Callable[[float], None]) -> Path:

@@ -1,4 +1,4 @@
-"""Models and voices that the user has on disk already: checked, and brought into the folders of this program."""
+"""Models and voices that the user has already: checked, and brought into the folders of this program."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.endpoints import Endpoint, is_address
 from podcast_studio.domain.files import appearing, free_name, telling_disk_errors
 from podcast_studio.domain.voices import Voice
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.home import Home
+from podcast_studio.studio.preferences import PreferenceBook
 
 _BLOCK_BYTES = 4_000_000
 _QUIET: Callable[[float], None] = lambda _share: None  # noqa: E731 - a default that does nothing
@@ -19,8 +21,8 @@ _QUIET: Callable[[float], None] = lambda _share: None  # noqa: E731 - a default 
 class Installing:
     """Adds models and voices. The user's own files stay where they are, as they are."""
 
-    def __init__(self, home: Home, engines: Engines) -> None:
-        self._home, self._engines = home, engines
+    def __init__(self, home: Home, engines: Engines, preferences: PreferenceBook) -> None:
+        self._home, self._engines, self._preferences = home, engines, preferences
 
     def add_model(
         self, *, path: Path, cancel: CancelToken | None = None, report: Callable[[float], None] = _QUIET
@@ -61,6 +63,24 @@ class Installing:
                 _description(target).unlink(missing_ok=True)
             raise
         return self._engines.voices.find(str(kept))
+
+    def server_models(self, *, address: str) -> list[str]:
+        """The names of the models that a server offers. Raises InputError for an address that is none, else ModelError
+        or ModelFileError where no server answers there as it should.
+        """
+        return self._engines.server_models(Endpoint.parse(address))
+
+    def add_server(self, *, address: str, model: str) -> Endpoint:
+        """Have a server's model among those that can be chosen, after asking whether it is there. Raises as above."""
+        endpoint = Endpoint(address=Endpoint.parse(address).address, model=model)
+        self._engines.check_server(endpoint)
+        self._preferences.set(server=str(endpoint))
+        return endpoint
+
+    def forget_server(self) -> None:
+        """Take it out again; where it was to write new podcasts, the starter model does."""
+        chosen = self._preferences.get()
+        self._preferences.set(server="", **({"model": ""} if is_address(chosen.model) else {}))
 
 
 def _description(model: Path) -> Path:

@@ -10,6 +10,7 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
+from podcast_studio.domain.endpoints import model_source
 from podcast_studio.domain.errors import StorageError, UnknownVoiceError
 from podcast_studio.domain.files import sha256_of, telling_disk_errors
 from podcast_studio.domain.podcasts import Podcast, PodcastOrder, Speaker
@@ -51,7 +52,7 @@ class PodcastMaker:
         timer = StepTimer(StoredProgress(self._library.database, podcast.id, claim), on_progress=context.progressed)
         meter = SpeechMeter(self._engines.speech())
         try:
-            with self._engines.using(Path(podcast.order.model)) as model:
+            with self._engines.using(model_source(podcast.order.model)) as model:
                 shop = self._shop(podcast, HeardModel(model, context.progressed), meter)
                 stored = PodcastRunner(*shop, checkpoints, timer, context.cancel).run()
         finally:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from podcast_studio.domain.endpoints import Endpoint, ModelSource
 from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoiceError, VoiceFileError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import PODCAST_JOB, FollowUp, Priority
@@ -115,10 +116,10 @@ class OrderDesk:
             )
         return podcast
 
-    def _model(self, wishes: Wishes, preferred: Preferences, preparing: Callable[[float], None]) -> Path:
+    def _model(self, wishes: Wishes, preferred: Preferences, preparing: Callable[[float], None]) -> ModelSource:
         if wishes.model or not preferred.model:
-            return self._engines.model_path(wishes.model, preparing)
-        return _preferred("model", lambda: self._engines.model_path(preferred.model, preparing))
+            return self._engines.find_model(wishes.model, preparing)
+        return _preferred("model", lambda: self._engines.find_model(preferred.model, preparing))
 
     def _cast(self, wishes: Wishes, preferred: Preferences, language: str) -> tuple[Voice, Voice]:
         """The voices asked for; where none was, another one than the other speaker's, if there are two."""
@@ -157,11 +158,16 @@ class OrderDesk:
         ours = ours or installed
         return next((voice for voice in ours if other is None or voice.id != other.id), ours[0])
 
-    def _check_engines(self, model: Path, host: str, expert: str) -> None:
-        """Load model and voices once, in their own processes, unless these very files were loaded before."""
+    def _check_engines(self, model: ModelSource, host: str, expert: str) -> None:
+        """Load model and voices once, in their own processes, unless these very files were loaded before.
+
+        A server may have gone since it was asked last, and is asked each time.
+        """
         kept = self._library.settings.get("proven files") or {}
         proven = dict(kept)
-        if proven.get(str(model)) != _mark(model):
+        if isinstance(model, Endpoint):
+            self._engines.model(model).load()
+        elif proven.get(str(model)) != _mark(model):
             self._engines.model(model).load()
             proven[str(model)] = _mark(model)
         for voice in cast_voices(self._engines, host, expert).values():

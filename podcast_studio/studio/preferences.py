@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import InputError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.languages import ENGLISH, LANGUAGES, parse_language
@@ -37,7 +38,8 @@ class Preferences:
 
     workers: int = 2  # podcasts made at the same time
     threads: int = 0  # of the language model; 0 takes all cores
-    model: str = ""  # path or name; "" is the starter model
+    model: str = ""  # path or name, or address of a server with a name; "" is the starter model
+    server: str = ""  # a model that a server offers and that can be chosen, e.g. "http://127.0.0.1:11434/v1#llama3.2"
     host_voice: str = ""  # voice ids; "" is the first that is installed
     expert_voice: str = ""
     format: AudioFormat = AudioFormat.MP3
@@ -110,6 +112,13 @@ def _language(value: Any) -> str:
         raise ValueError(f"one of {', '.join(LANGUAGES)}") from None
 
 
+def _server(value: Any) -> str:
+    try:
+        return str(Endpoint.parse(value)) if _text(value) else ""
+    except InputError:
+        raise ValueError("an address such as http://127.0.0.1:11434/v1#llama3.2, or nothing") from None
+
+
 def _hours(value: Any) -> str:
     try:
         return str(Hours.parse(_text(value))) if value else ""
@@ -121,6 +130,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "workers": _number(int, 1, 8),
     "threads": _number(int, 0, 256),
     "model": _text,
+    "server": _server,
     "host_voice": _text,
     "expert_voice": _text,
     "format": _choice(AudioFormat),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from podcast_studio.domain.audio import Tags
 from podcast_studio.domain.cancel import CancelToken
+from podcast_studio.domain.endpoints import model_source
 from podcast_studio.domain.errors import Superseded
 from podcast_studio.jobs.pool import JobContext
 from podcast_studio.pipeline.revising import RevisionMaker, RevisionShop, RevisionTask
@@ -54,7 +54,7 @@ class RevisionHandler:
         passages = self._reader.sources(podcast.id)
         made = self._library.scripts.made(podcast.id)
         shop = RevisionShop(
-            model=lambda: HeardModel(engines.model(Path(podcast.order.model)), context.progressed),
+            model=lambda: HeardModel(engines.model(model_source(podcast.order.model)), context.progressed),
             speech=engines.prompt_speech(),
             mixer=engines.mixer,
             on_progress=context.progressed,

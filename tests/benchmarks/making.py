@@ -113,7 +113,7 @@ def _bench_one(table: Table, home: Home, minutes: float, *, alone: bool) -> int:
         started = time.monotonic()
         podcast = studio.order(folder=SAMPLE, minutes=minutes, title=f"{minutes:g} minutes", seed=int(started))
         studio.start_workers()
-        podcast = _wait_for(studio, podcast)
+        podcast = wait_for(studio, podcast)
         wall = time.monotonic() - started
         model_bytes = Path(podcast.order.model).stat().st_size
     assert podcast.duration_seconds is not None
@@ -134,7 +134,7 @@ def _bench_one(table: Table, home: Home, minutes: float, *, alone: bool) -> int:
     return memory.peak
 
 
-def _wait_for(studio: Studio, podcast: Podcast) -> Podcast:
+def wait_for(studio: Studio, podcast: Podcast) -> Podcast:
     while True:
         status = studio.status(podcast_id=podcast.id)
         if status.status == "COMPLETED":
