@@ -16,11 +16,12 @@ from podcast_studio.domain.ports import LanguageModel, Message, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences, without_posing
 from podcast_studio.pipeline.framing import closing, opening, turning
+from podcast_studio.pipeline.function_words import FUNCTION_WORDS
 from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.hosting import Host
-from podcast_studio.pipeline.parsing_turns import parse_answer, retell_plainly
+from podcast_studio.pipeline.parsing_turns import opens_alike, parse_answer, retell_plainly
 from podcast_studio.pipeline.phrase_book import Phrases
-from podcast_studio.pipeline.phrases import phrases_for
+from podcast_studio.pipeline.phrases import phrases_for, pick
 from podcast_studio.pipeline.prompts import tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.pipeline.steering import Next
@@ -100,12 +101,14 @@ class ScriptWriter:
             )
             parsed = parse_answer(raw, passage, notes=notes, words=following.words, said=said)
             if parsed.sound:
-                return self._with_firm_start(parsed.text, passage, following.words, turns)
+                return self._begun_otherwise(
+                    self._with_firm_start(parsed.text, passage, following.words, turns), following, turns
+                )
             objection = "; ".join(parsed.objections)
             given_up = attempt == _ANSWER_TRIES - 1
             self.on_unusable("answer", following.unit, raw, parsed.objections, given_up=given_up)
         told = retell_plainly(passage, following.words)
-        return self._with_firm_start(told, passage, following.words, turns)
+        return self._begun_otherwise(self._with_firm_start(told, passage, following.words, turns), following, turns)
 
     def line(self, answer: str, following: Next, turns: Sequence[Turn]) -> str:
         """What HOST says after `turns` that leads to `answer`."""
@@ -168,6 +171,19 @@ class ScriptWriter:
         if not before or points_back(before):
             return text
         return limit_words(f"{before} {text}", max(words, len(before.split()) + 1))
+
+    def _begun_otherwise(self, text: str, following: Next, turns: Sequence[Turn]) -> str:
+        """After a word or two of its own, where it would begin as one of the last turns did."""
+        said = [turn.text for turn in turns]
+        if not opens_alike(text, said):
+            return text
+        first, _, rest = text.partition(" ")
+        goes_on = f"{first.lower()} {rest}" if first.lower() in FUNCTION_WORDS and first != "I" else text
+        number = following.unit + self.order.seed
+        begun = (
+            f"{pick(self.phrases.lead_ins, number + step)} {goes_on}" for step in range(len(self.phrases.lead_ins))
+        )
+        return next((other for other in begun if not opens_alike(other, said)), text)
 
     def _sentence_before(self, passage: Passage) -> str:
         """The last one of the passage that comes before it in the document."""

@@ -39,6 +39,7 @@ _LONGEST_LINE = 34  # words, of HOST between two statements
 _LONGEST_REMARK = 22
 _TAKEN_UP = 2  # telling words of what was just said, at least
 _COPIED = 0.6  # likeness from which words are somebody else's
+_PARROTED = 0.5  # the same of a remark, which is to be in other words
 _LONGEST_ECHO = 7  # words
 _ECHO = 0.6  # of the words before; with fewer, taking them up is what a listener does
 _EXAMPLE_WORDS = frozenset(telling_words(" ".join(HOST_EXAMPLES)) - telling_words(_REACTIONS))  # "bridge", "roses"
@@ -103,9 +104,9 @@ def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
         objections.append("length")
     if len(telling_words(text) & telling_words(before)) < _TAKEN_UP or not _stands(text, before, ""):
         objections.append("leads elsewhere")
-    if near_duplicate(text, before) > _COPIED and (
-        len(text.split()) > _ECHO * len(before.split()) or len(text.split()) > _LONGEST_ECHO
-    ):
+    likeness, words = near_duplicate(text, before), len(text.split())
+    most = min(_LONGEST_ECHO, _ECHO * len(before.split()))
+    if (likeness >= _PARROTED and words > _LONGEST_ECHO) or (likeness > _COPIED and words > most):
         objections.append("copied")
     return Parsed(text=text, objections=tuple(objections))
 

@@ -22,6 +22,7 @@ class Phrases:
     reminders: tuple[str, ...]  # EXPERT recalls something said
     further: tuple[str, ...]  # and something else
     farewells: tuple[str, ...]
+    lead_ins: tuple[str, ...]  # EXPERT, before an answer that would begin as one did lately
     conjunction: str  # "and", for lists
     more: str  # ends a list of topics that goes on
     one_source: str

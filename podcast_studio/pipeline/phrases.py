@@ -54,7 +54,7 @@ ENGLISH = Phrases(
         "What would somebody miss who stopped reading here?",
         "And the part that people tend to overlook?",
         "If I had to explain that to a friend, what would I need besides?",
-        "That leaves me with half a picture. What is the other half?",
+        "I see one side of it now. What is the other?",
         "Where does that lead?",
         "Let me take that in for a moment. What belongs to it?",
         "So far I can follow. What makes it more complicated?",
@@ -90,6 +90,7 @@ ENGLISH = Phrases(
         "That is a good place to stop. Thank you for listening, and goodbye.",
         "We leave it there. Thanks for listening, and until next time.",
     ),
+    lead_ins=("Well,", "Now,", "You see,", "Then again,", "As I read it,"),
     conjunction="and",
     cues=(
         "Go on.",

@@ -95,6 +95,7 @@ POLISH = Phrases(
         "To już było wcześniej. {fact} Czy to ma tu znaczenie?",
         "Jedno zdanie wciąż brzmi mi w uszach. {fact} Co ono znaczy dla tego, co teraz?",
     ),
+    lead_ins=("Cóż,", "Widać to tak,", "No dobrze,"),
     conjunction="i",
     more="inne sprawy",
     one_source="tekst pod tytułem {title}",

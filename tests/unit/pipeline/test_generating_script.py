@@ -317,3 +317,14 @@ def test_in_another_language_the_model_is_told_so_and_host_speaks_it(
     starts = {phrase.partition("{")[0] for kind in fields(german) for phrase in getattr(german, kind.name)}
     assert lines
     assert all(any(start and start in line for start in starts if len(start) > 1) for line in lines)
+
+
+def test_an_answer_that_would_begin_as_one_before_begins_otherwise(writer: Write, passages: dict[str, Passage]) -> None:
+    made = writer()
+    turns = some_turns(made, passages, 1)
+    following = topic(made.plan, passages, turns, place=1)
+    first, second = turns[-1].text.split()[:2]
+    text = made._begun_otherwise(f"{first} {second} and so on.", following, turns)
+    assert text.startswith(tuple(made.phrases.lead_ins))
+    assert text.lower().endswith(f"{first} {second} and so on.".lower())
+    assert made._begun_otherwise("Nobody had begun like this.", following, turns) == "Nobody had begun like this."
