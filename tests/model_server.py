@@ -88,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         try:
-            for piece in told.pieces:
+            for piece in told.pieces[: told.asked[-1]["max_tokens"]]:
                 told.over.wait(told.pause)
                 delta = piece if isinstance(piece, dict) else {"content": piece}
                 self.wfile.write(f"data: {json.dumps({'choices': [{'delta': delta}]})}\n\n".encode())

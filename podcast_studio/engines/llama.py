@@ -28,6 +28,7 @@ _CHATML = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
+_NO_THOUGHT = "<think>\n\n</think>\n\n"
 
 
 class LlamaModel:
@@ -287,9 +288,16 @@ def _renderer(llama: Any) -> Callable[[TextRequest], str]:
             text = formatter(messages=messages).prompt
         except Exception:  # noqa: BLE001 - templates are programs of the model's maker; some refuse a system message
             text = formatter(messages=_without_system(messages)).prompt
-        return str(text) + request.prefill
+        return _without_thinking(str(text), template) + request.prefill
 
     return render
+
+
+def _without_thinking(prompt: str, template: str) -> str:
+    """Answered at once by a model that would think aloud first: an answer of ours ends at the end of a line."""
+    if "<think>" not in template or prompt.rstrip().endswith("</think>"):
+        return prompt
+    return f"{prompt.rstrip()}\n\n</think>\n\n" if prompt.rstrip().endswith("<think>") else f"{prompt}{_NO_THOUGHT}"
 
 
 def _without_system(messages: list[Any]) -> list[Any]:

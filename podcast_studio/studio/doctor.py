@@ -42,8 +42,9 @@ def _findings(home: Home, library: Library, engines: Engines) -> Iterator[Findin
     for path in engines.models():
         if path != engines.starter.path:
             yield _try("Language model", partial(_own_model, path))
-    if address := library.preferences.get().server:
-        yield _try("Language model", partial(_server, engines, Endpoint.parse(address)))
+    with suppress(StorageError):  # is told below
+        if address := library.preferences.get().server:
+            yield _try("Language model", partial(_server, engines, Endpoint.parse(address)))
     yield from _voices(home, engines)
     yield _try("ffmpeg", check_ffmpeg)
     yield _try("Database", library.database.check)

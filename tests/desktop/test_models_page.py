@@ -1,22 +1,25 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.desktop.views.create_card import CreateCard
 from podcast_studio.desktop.views.installed import language_name, voice_lines
 from podcast_studio.desktop.views.installed_rows import InstalledCard, ModelRow, VoiceRow
 from podcast_studio.desktop.views.models import ModelsPage
+from podcast_studio.desktop.views.server_dialog import ServerDialog
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.studio import Home
 from podcast_studio.testing.speech import fake_voice
 from podcast_studio.testing.studio import SMALLEST_GGUF, FakeParts
 from tests.desktop.pages import show, studio_of
 from tests.desktop.sounds import FakeSound
+from tests.model_server import ModelServer
 
 Until = Callable[[Callable[[], object]], None]
 
@@ -265,3 +268,64 @@ def test_a_language_is_named_in_its_own_words() -> None:
     assert language_name("de_DE") == "Deutsch"
     assert language_name("fr_FR") == "Français"
     assert language_name("xx_YY") == "xx_YY"
+
+
+@pytest.fixture
+def server() -> Iterator[ModelServer]:
+    with ModelServer(models=["llama3.2", "qwen3"]).running() as running:
+        yield running
+
+
+def open_dialog(page: ModelsPage, until: Until) -> ServerDialog:
+    (button,) = [one for one in page.findChildren(QPushButton) if one.text() == "Use a model server…"]
+    button.click()
+    until(lambda: page.findChildren(ServerDialog))
+    return page.findChildren(ServerDialog)[-1]
+
+
+def test_a_model_of_a_server_can_be_chosen_and_forgotten(
+    desktop: Desktop, page: ModelsPage, server: ModelServer, until: Until
+) -> None:
+    dialog = open_dialog(page, until)
+    assert not dialog.use.isEnabled()
+    dialog.address.setText(server.address)
+    assert "leaves this program" in dialog.notice.text()
+    dialog.look.click()
+    until(dialog.use.isEnabled)
+    dialog.models.choose("qwen3")
+    dialog.use.click()
+    until(lambda: "qwen3" in used(page))
+    line = models(page)["qwen3"].line
+    assert "Text leaves this program" in line.detail
+    assert studio_of(desktop).preferences.get().model == f"{server.address}#qwen3"
+    collection_notice(desktop, until)
+    (forget,) = [one for one in models(page)["qwen3"].controls if isinstance(one, QPushButton)]
+    forget.click()
+    until(lambda: used(page) == ["Starter model"])
+    assert "qwen3" not in models(page)
+    assert studio_of(desktop).preferences.get().server == ""
+
+
+def collection_notice(desktop: Desktop, until: Until) -> None:
+    """The card that orders podcasts says so too."""
+    card = CreateCard(desktop.window.page.shell)
+    card.setParent(desktop.window)
+    desktop.door.start(card.load(), card)
+    until(lambda: "leaves this program" in card.server.text())
+    card.setParent(None)  # type: ignore[call-overload]
+    card.deleteLater()
+
+
+def test_where_no_server_answers_the_dialog_says_so(page: ModelsPage, until: Until) -> None:
+    dialog = open_dialog(page, until)
+    dialog.address.setText("http://127.0.0.1:9/v1")
+    dialog.look.click()
+    until(lambda: "does not answer" in dialog.status.text())
+    assert not dialog.use.isEnabled()
+    dialog.address.setText("nonsense")
+    assert not dialog.notice.text()
+    dialog.look.click()
+    until(lambda: "not the address" in dialog.status.text())
+    dialog.address.setText("http://192.168.7.7:1234/v1")
+    assert "leaves this computer" in dialog.notice.text()
+    dialog.reject()

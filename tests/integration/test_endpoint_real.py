@@ -16,11 +16,10 @@ import pytest
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import ModelFileError
-from podcast_studio.domain.ports import LanguageModel
 from podcast_studio.engines.endpoint import EndpointModel
 from podcast_studio.engines.starter import StarterModel
 from podcast_studio.studio import Home, open_studio
-from podcast_studio.testing.engine_conformance import LanguageModelConformance, request
+from podcast_studio.testing.engine_conformance import request
 from tests.benchmarks.making import wait_for
 
 NOTES = """# The harbour of Saltholm
@@ -64,15 +63,6 @@ def address(starter_models: Path) -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
-
-
-@pytest.mark.real
-class TestEndpointModel(LanguageModelConformance):
-    @pytest.fixture
-    def model(self, address: str) -> Iterator[LanguageModel]:
-        model = EndpointModel(Endpoint(address=address, model="starter"))
-        yield model
-        model.close()
 
 
 @pytest.mark.real

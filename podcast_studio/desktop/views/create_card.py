@@ -13,6 +13,7 @@ from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.views.create_more import MoreWishes
 from podcast_studio.desktop.views.previews import Previews
+from podcast_studio.desktop.views.server_dialog import leaves_notice
 from podcast_studio.desktop.views.telling import language_name, style_name
 from podcast_studio.desktop.views.voice_picker import VoicePicker, cast, installed_hint, speaking
 from podcast_studio.desktop.widgets import (
@@ -28,6 +29,7 @@ from podcast_studio.desktop.widgets import (
 )
 from podcast_studio.desktop.widgets.flow import flow
 from podcast_studio.desktop.words import about
+from podcast_studio.domain.endpoints import Endpoint, is_address
 from podcast_studio.domain.errors import PodcastStudioError
 from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat, Speaker
@@ -93,6 +95,8 @@ class CreateCard(Card):
 
     def _take(self, preferences: Preferences, voices: list[Voice], *, everything: bool) -> None:
         before, self._preferences, self._voices = self._preferences, preferences, voices
+        self.server.setText(leaves_notice(Endpoint.parse(preferences.model)) if is_address(preferences.model) else "")
+        self.server.setVisible(bool(self.server.text()))
         if everything or before.minutes != preferences.minutes:
             self._choose_length(preferences.minutes)
         if everything or before.format != preferences.format:
@@ -139,6 +143,7 @@ class CreateCard(Card):
         self.more_button = QuietButton(self.tr("More"), plain=True)
         self.more = MoreWishes()
         self.estimate, self.status = Text("", "secondary"), StatusText()
+        self.server = Text("", "secondary", wraps=True)  # that text leaves the program, where it does
         self.preparing = ProgressLine(self._shell.theme, self.tr("Preparing the language model"))
         self._connect()
 
@@ -163,9 +168,9 @@ class CreateCard(Card):
             self.host, self.expert, self.style_choice, self.format, self.more_button, self.estimate, last_at_end=True
         )
         self.body.addLayout(self._top)
-        for part in (wishes, self.more, self.preparing, self.status):
+        for part in (wishes, self.more, self.server, self.preparing, self.status):
             self.body.addWidget(part)
-        for hidden in (self.any_length, self.more, self.preparing, self.status):
+        for hidden in (self.any_length, self.more, self.server, self.preparing, self.status):
             hidden.hide()
         self._choose_length(self._preferences.minutes)
         self.format.choose(self._preferences.format)

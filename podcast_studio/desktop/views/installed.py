@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from podcast_studio.desktop import words
 from podcast_studio.desktop.views.voice_picker import voice_name
+from podcast_studio.domain.endpoints import is_address
 from podcast_studio.domain.voices import Voice
 from podcast_studio.studio import Installed
 
@@ -25,6 +26,7 @@ class ModelLine:
     name: str
     detail: str
     usable: bool = True  # False: its file is gone
+    server: bool = False  # it is a server's, and can be taken out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +42,8 @@ class VoiceLine:
 def model_lines(models: Sequence[Installed], preferred: str) -> list[ModelLine]:
     """What there is to choose from, and what is preferred though it lies elsewhere. Looks at the disk."""
     lines = [_model_line(model) for model in models]
+    if is_address(preferred):
+        return lines
     if preferred and chosen_model(models, preferred) == preferred and preferred not in [one.value for one in lines]:
         path = Path(preferred).expanduser()
         lines.append(ModelLine(value=preferred, name=path.stem, detail=_elsewhere(path), usable=path.is_file()))
@@ -49,7 +53,9 @@ def model_lines(models: Sequence[Installed], preferred: str) -> list[ModelLine]:
 def chosen_model(models: Iterable[Installed], preferred: str) -> str:
     """The value of the line that a preference means, which may also name a model without its folder or ending."""
     for model in models:
-        if preferred in (str(model.path), model.path.name, model.path.stem):
+        if preferred == str(model.endpoint or "") and model.endpoint is not None:
+            return preferred
+        if model.endpoint is None and preferred in (str(model.path), model.path.name, model.path.stem):
             return _value(model)
     return preferred
 
@@ -74,10 +80,20 @@ def language_name(code: str) -> str:
 
 
 def _value(model: Installed) -> str:
+    if model.endpoint is not None:
+        return str(model.endpoint)
     return "" if model.name == "starter" else str(model.path)
 
 
 def _model_line(model: Installed) -> ModelLine:
+    if model.endpoint is not None:
+        place = (
+            translate("Installed", "On {server} · Text leaves this program")
+            if model.endpoint.is_on_this_computer
+            else translate("Installed", "On {server} · Text leaves this computer")
+        )
+        detail = place.format(server=model.endpoint.server)
+        return ModelLine(value=_value(model), name=model.name, detail=detail, server=True)
     name = translate("Installed", "Starter model") if model.name == "starter" else model.name
     if not model.ready:
         detail = translate("Installed", "Put together when first used")

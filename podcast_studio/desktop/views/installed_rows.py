@@ -27,6 +27,7 @@ from podcast_studio.desktop.widgets import (
     column,
     row,
 )
+from podcast_studio.desktop.widgets.flow import flow
 from podcast_studio.domain.podcasts import Speaker
 
 _SPEAKER_WIDTH = 150  # px
@@ -34,6 +35,8 @@ _SPEAKER_WIDTH = 150  # px
 
 class ModelRow(QWidget):
     """Name, size, and whether it writes the scripts."""
+
+    forgotten = Signal()  # a server's model is to be taken out
 
     def __init__(self, line: ModelLine, group: QButtonGroup) -> None:
         super().__init__()
@@ -44,8 +47,12 @@ class ModelRow(QWidget):
         self.use.setEnabled(line.usable)
         group.addButton(self.use)
         self.controls: list[QWidget] = [self.use]
+        if line.server:
+            forget = QuietButton(self.tr("Forget"), self.forgotten.emit, plain=True)
+            forget.setAccessibleName(self.tr("Forget {name}").format(name=line.name))
+            self.controls.insert(0, forget)
         detail = ElidedLabel(line.detail, _detail_kind(usable=line.usable))
-        self.setLayout(_row_layout(ElidedLabel(line.name, "strong"), detail, self.use))
+        self.setLayout(_row_layout(ElidedLabel(line.name, "strong"), detail, *self.controls))
 
 
 class VoiceRow(QWidget):
@@ -139,10 +146,18 @@ class InstalledCard(QWidget):
 
     copied = Signal(int)  # percent of what is being added, from the thread that copies it
 
-    def __init__(self, shell: Shell, title: tuple[str, str], empty: EmptyState, add: QuietButton, show: QuietButton):
-        """`title` is the title and what is below it."""
+    def __init__(
+        self,
+        shell: Shell,
+        title: tuple[str, str],
+        empty: EmptyState,
+        add: QuietButton,
+        show: QuietButton,
+        *others: QuietButton,
+    ) -> None:
+        """`title` is the title and what is below it; `others` are more ways to add one."""
         super().__init__()
-        self.add, self.show_folder, self._empty = add, show, empty
+        self.add, self.show_folder, self._empty, self._others = add, show, empty, others
         self.rows: list[ModelRow | VoiceRow] = []
         self._lines: Sequence[object] = ()
         self._list = column(gap=3 * UNIT)
@@ -153,9 +168,8 @@ class InstalledCard(QWidget):
         self.copied.connect(self._show_copied)
         card = Card(empty, self._list, gap=0, padding=4 * UNIT)
         words = column(SectionTitle(title[0]), Text(title[1], "secondary", wraps=True), gap=UNIT // 2)
-        self.setLayout(
-            column(words, card, self.status, self.progress, row(add, show, None, gap=2 * UNIT), gap=3 * UNIT)
-        )
+        ways = flow(add, *others, show)
+        self.setLayout(column(words, card, self.status, self.progress, ways, gap=3 * UNIT))
 
     def is_of(self, lines: Sequence[object]) -> bool:
         """Whether these are the lines whose rows it shows."""
@@ -174,7 +188,7 @@ class InstalledCard(QWidget):
             self._list.addWidget(one)
         self._empty.setVisible(not rows)
         controls = [control for one in rows for control in one.controls]
-        for first, second in pairwise([self, *controls, self.add, self.show_folder]):
+        for first, second in pairwise([self, *controls, self.add, *self._others, self.show_folder]):
             QWidget.setTabOrder(first, second)
 
     def say(self, text: str, *, trouble: bool = False) -> None:

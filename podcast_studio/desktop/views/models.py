@@ -10,13 +10,14 @@ from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QFrame, QScrollArea, QWidget
 
-from podcast_studio.desktop.dialogs import chosen_files
+from podcast_studio.desktop.dialogs import answered, chosen_files
 from podcast_studio.desktop.door import Reload
 from podcast_studio.desktop.shell import Page, PageHeader, Shell
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.views.installed import ModelLine, VoiceLine, chosen_model, model_lines, voice_lines
 from podcast_studio.desktop.views.installed_rows import InstalledCard, ModelRow, VoiceRow, check_only
 from podcast_studio.desktop.views.previews import Previews
+from podcast_studio.desktop.views.server_dialog import ServerDialog
 from podcast_studio.desktop.views.voice_picker import cast
 from podcast_studio.desktop.widgets import EmptyState, QuietButton, Text, column
 from podcast_studio.domain.cancel import CancelToken
@@ -87,6 +88,7 @@ class ModelsPage(Page):
             empty,
             QuietButton(self.tr("Add a model file…"), lambda: self.shell.door.start(self._choose_model(), self)),
             self._folder_button(self.tr("Folder of the language models"), self.shell.studio.home.models),
+            QuietButton(self.tr("Use a model server…"), lambda: self.shell.door.start(self._choose_server(), self)),
         )
 
     def _voices_card(self) -> InstalledCard:
@@ -139,6 +141,7 @@ class ModelsPage(Page):
         rows = [ModelRow(line, self._used) for line in lines]
         for one in rows:
             one.use.clicked.connect(lambda _checked=False, value=one.line.value: self._keep(model=value))
+            one.forgotten.connect(lambda: self.shell.door.call(self.shell.studio.installing.forget_server, self))
         self.models.show_rows(lines, rows)
 
     def _show_voices(self, lines: Sequence[VoiceLine]) -> None:
@@ -166,6 +169,15 @@ class ModelsPage(Page):
         for path in await chosen_files(self, title, QFileDialog.FileMode.ExistingFile, filters):
             self.models.say(self.tr("Loading {file}, to see that it works…").format(file=path.name))
             await self._adding(self.models, self._add_model(path))
+
+    async def _choose_server(self) -> None:
+        known = (await self.shell.door.ask(self.shell.studio.preferences.get)).server
+        dialog = ServerDialog(self, self.shell, known)
+        wanted = await answered(dialog) == ServerDialog.DialogCode.Accepted
+        address, model = dialog.address.text(), dialog.model
+        if wanted and model:
+            self.models.say(self.tr("Asking the server…"))
+            await self._adding(self.models, self._add_server(address, model))
 
     async def _choose_voice(self) -> None:
         title, filters = self.tr("Choose a voice"), [self.tr("Piper voices (*.onnx)")]
@@ -198,6 +210,13 @@ class ModelsPage(Page):
             return self.tr("{name} works. Choose “Use this” to have it write new podcasts.").format(name=kept.stem)
         await self.shell.door.tell(self.shell.studio.preferences.set, model=str(kept))
         return self.tr("{name} works, and writes new podcasts from now on.").format(name=kept.stem)
+
+    async def _add_server(self, address: str, model: str) -> str:
+        studio, door = self.shell.studio, self.shell.door
+        endpoint = await door.ask_long(studio.installing.add_server, address=address, model=model)
+        await door.tell(studio.preferences.set, model=str(endpoint))
+        text = self.tr("{name} on {server} writes new podcasts from now on.")
+        return text.format(name=endpoint.model, server=endpoint.server)
 
     async def _add_voice(self, path: Path) -> str:
         add, token = self.shell.studio.installing.add_voice, CancelToken()

@@ -12,8 +12,9 @@ import pytest
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import Cancelled, ModelError, ModelFileError
-from podcast_studio.domain.ports import Message, TextRequest
+from podcast_studio.domain.ports import LanguageModel, Message, TextRequest
 from podcast_studio.engines.endpoint import KEY_VARIABLE, EndpointModel
+from podcast_studio.testing.engine_conformance import LanguageModelConformance
 from tests.model_server import ModelServer
 
 REQUEST = TextRequest(
@@ -35,6 +36,15 @@ def model(server: ModelServer) -> Iterator[EndpointModel]:
     model = EndpointModel(Endpoint(address=server.address, model="tide"))
     yield model
     model.close()
+
+
+class TestEndpointModel(LanguageModelConformance):
+    @pytest.fixture
+    def model(self, server: ModelServer) -> Iterator[LanguageModel]:
+        server.pieces = [f"{word} " for word in "The sea rises twice a day because the moon pulls".split()]
+        model = EndpointModel(Endpoint(address=server.address, model="tide"))
+        yield model
+        model.close()
 
 
 def written(model: EndpointModel, request: TextRequest = REQUEST) -> str:

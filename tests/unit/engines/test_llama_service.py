@@ -29,6 +29,7 @@ class ScriptedLlama:
         self.evaluated: list[int] = []
         self.options: dict[str, Any] = {}
         self.prompt = ""
+        self.prompts: list[str] = []
         self.closed = False
         self._model = self._ctx = self
         self.draft_model: Any = None
@@ -43,6 +44,7 @@ class ScriptedLlama:
 
     def tokenize(self, text: bytes, *, add_bos: bool, special: bool) -> list[int]:
         self.prompt = text.decode()
+        self.prompts.append(self.prompt)
         return [1] * add_bos + [7] * len(text.split())
 
     def token_eos(self) -> int:
@@ -177,3 +179,19 @@ def test_only_a_long_answer_is_guessed_at() -> None:
     assert ScriptedLlama.made[0].draft_model is None
     list(served.write(replace(REQUEST, max_tokens=LONG_ANSWER), never))
     assert ScriptedLlama.made[0].draft_model is not None
+
+
+@pytest.mark.parametrize(
+    ("ends", "wanted"),
+    [
+        ("<a>", "<a><think>\n\n</think>\n\nBut"),
+        ("<a><think>\n", "<a><think>\n\n</think>\n\nBut"),
+        ("<a><think>\n\n</think>\n", "<a><think>\n\n</think>But"),
+    ],
+)
+def test_a_model_that_thinks_aloud_is_asked_to_answer_at_once(ends: str, wanted: str) -> None:
+    thinks = "{% for m in messages %}{{ m.content.split('</think>')[-1] }}{% endfor %}{# <think> #}"
+    ScriptedLlama.metadata = {"tokenizer.chat_template": thinks + ends}
+    served = service()
+    list(served.write(replace(REQUEST, prefill="But", max_tokens=200), never))
+    assert any(prompt.endswith(wanted) for prompt in ScriptedLlama.made[0].prompts)
