@@ -12,7 +12,7 @@ from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.grounding import dangles, stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import listing, pick
-from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts
+from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts, without_part
 
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
 _NAMED_TOPICS = 3
@@ -42,14 +42,16 @@ def turning(
 ) -> str:
     """HOST's words on coming from one segment to another; the document is named when it is another one."""
     here, there = _document(plan.segments[following], passages), _document(plan.segments[before], passages)
-    title = in_a_sentence(plan.segments[following].title, here)
+    title = in_a_sentence(without_part(plan.segments[following].title), here)
+    known = {without_part(segment.title).lower() for segment in plan.segments[:following]}
+    nameless = only_counts(title) or without_part(plan.segments[following].title).lower() in known
     document = in_a_sentence(document_title(here), here) if here else ""
     if here and there and here[0].document != there[0].document:
-        if only_counts(title):
+        if nameless:
             title = document
         elif document.lower() not in title.lower() and title.lower() not in document.lower():
             return pick(phrases.new_documents, following + seed).format(document=document, topic=title)
-    elif only_counts(title) or title == document:
+    elif nameless or title == document:
         return pick(phrases.onwards, following + seed)
     return pick(phrases.turnings, following + seed).format(topic=title)
 
@@ -75,7 +77,9 @@ def _topics_to_announce(plan: Plan, passages: Mapping[str, Passage]) -> list[str
     unique = list(dict.fromkeys(titles))
     if len(unique) > 1:
         return unique
-    parts = [in_a_sentence(part.title, document) for part, document in zip(topics, documents, strict=True)]
+    parts = [
+        in_a_sentence(without_part(part.title), document) for part, document in zip(topics, documents, strict=True)
+    ]
     return [part for part in dict.fromkeys(parts) if not only_counts(part)] or unique or parts
 
 

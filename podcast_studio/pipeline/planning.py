@@ -14,7 +14,7 @@ from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.grounding import dangles
 from podcast_studio.pipeline.recipes import appeal_in, in_style_order, recipe_for
 from podcast_studio.pipeline.retrieving_content import by_topic, interest
-from podcast_studio.pipeline.titles import topic_title
+from podcast_studio.pipeline.titles import in_part, topic_title
 
 HOST_WORDS = 16  # of a line between two statements
 WORDS_PER_SECOND = 2.75  # before a voice was ever measured
@@ -135,6 +135,6 @@ def _appeal(topic: Sequence[Passage], begin: int, end: int | None) -> float:
 def _fresh(title: str, used: set[str]) -> str:
     candidate, number = title, 2
     while candidate.lower() in used:
-        candidate, number = f"{title}, part {number}", number + 1
+        candidate, number = in_part(title, number), number + 1
     used.add(candidate.lower())
     return candidate

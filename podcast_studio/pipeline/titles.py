@@ -23,6 +23,7 @@ _NUMBERS = (
     "jeden|dwa|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|dziesięć"
 )
 _COUNT = re.compile(rf"(?i)(?:the )?(?:(?:{_PARTS})\s+)?(?:\d+|[ivxl]+|{_NUMBERS})[.:)]?(?:\s+(?:{_PARTS}))?")
+_PART = re.compile(r", part \d+$")
 _GENERIC = frozenset(
     """introduction overview more summary contents notes background abstract preface foreword conclusion conclusions
     general main start home readme index chapter section part appendix results discussion methods""".split()
@@ -70,11 +71,22 @@ def only_counts(title: str) -> bool:
     return _COUNT.fullmatch(title.strip()) is not None
 
 
+def in_part(title: str, number: int) -> str:
+    """The title of another part of what is called the same."""
+    return f"{title}, part {number}"
+
+
+def without_part(title: str) -> str:
+    """What `in_part` was given; other titles as they are."""
+    return _PART.sub("", title)
+
+
 def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
     """A title as it stands within a sentence: without what explains it, its first word small unless it is a name."""
     title = _without_subtitle(title).rstrip("?!.")
     first, _, rest = title.partition(" ")
-    if first[1:].islower() and rest and not rest.istitle() and _is_ordinary(first, document):
+    small = first[1:].islower() or first == "A"
+    if small and rest and not rest.istitle() and _is_ordinary(first, document):
         title = f"{first.lower()} {rest}".strip()
     return title
 

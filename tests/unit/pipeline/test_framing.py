@@ -82,6 +82,19 @@ def test_a_part_that_is_only_numbered_is_not_called_by_its_number() -> None:
     assert "II" not in other
 
 
+def test_a_title_that_comes_again_is_not_said_again() -> None:
+    again = a_plan(("Spring and neap", "t1"), ("Spring and neap, part 2", "t2"), ("Spring and neap, part 3", "b1"))
+    assert turning(2, 1, again, PASSAGES, phrases=ENGLISH, seed=0) in ENGLISH.onwards
+    assert "neap" not in turning(3, 2, again, PASSAGES, phrases=ENGLISH, seed=0)
+    assert "Bees" in turning(3, 2, again, PASSAGES, phrases=ENGLISH, seed=0)
+    only = {name: passage for name, passage in PASSAGES.items() if name != "b1"}
+    (_, greeting), _ = opening(
+        a_plan(("Spring and neap", "t1"), ("Spring and neap, part 2", "t2")), only, an_order(5), ENGLISH
+    )
+    assert greeting.count("pring and neap") == 1
+    assert "part" not in greeting
+
+
 def test_a_part_called_as_its_document_is_not_announced_again() -> None:
     assert turning(2, 1, a_plan(("Tides", "t1"), ("Tides", "t2")), PASSAGES, phrases=ENGLISH, seed=1) in ENGLISH.onwards
 
