@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from podcast_studio.desktop.dialogs import Dialog
 from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.widgets import Choice, QuietButton, StatusText, Text, row
+from podcast_studio.desktop.words import translate
 from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import InputError, PodcastStudioError
 
@@ -22,9 +22,8 @@ class ServerDialog(Dialog):
 
     def __init__(self, parent: QWidget, shell: Shell, known: str = "") -> None:
         """`known` is the address to begin with."""
-        super().__init__(parent, "")
+        super().__init__(parent, translate("ServerDialog", "Use a model server"))
         self._shell = shell
-        self.setWindowTitle(self.tr("Use a model server"))
         self.address = QLineEdit(known.partition("#")[0] or _USUAL)
         self.address.setAccessibleName(self.tr("Address of the server"))
         self.address.setToolTip(self.tr("As Ollama, LM Studio, llama-server and vLLM have it, ending in /v1"))
@@ -92,12 +91,12 @@ class ServerDialog(Dialog):
 def leaves_notice(endpoint: Endpoint) -> str:
     """What using a server means, in a sentence."""
     if endpoint.is_on_this_computer:
-        text = QCoreApplication.translate(
+        text = translate(
             "ServerDialog",
             "The text of your documents leaves this program: it is given to {server}, a program on this computer.",
         )
     else:
-        text = QCoreApplication.translate(
+        text = translate(
             "ServerDialog", "The text of your documents leaves this computer: it is sent to {server} over the network."
         )
     return text.format(server=endpoint.server)
