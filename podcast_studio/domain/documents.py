@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +65,19 @@ class IndexedDocument:
     passages: int  # how many it yielded
     words: int = 0  # that could be spoken
     reason: str | None = None  # why it could not be read; None when it could
+    language: str = ""  # its code, e.g. "de"; "" where it is not known
+
+
+def main_language(documents: Iterable[IndexedDocument]) -> str:
+    """The language of most of the words whose language is known; "" where there is no such language."""
+    words = Counter[str]()
+    for document in documents:
+        if document.language:
+            words[document.language] += document.words
+    for language, count in words.items():
+        if count * 2 > words.total():
+            return language
+    return ""
 
 
 @dataclass(frozen=True, kw_only=True)

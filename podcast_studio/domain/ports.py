@@ -28,6 +28,18 @@ class DocumentReader(Protocol):
         """The passages of one document, in order. Raises DocumentError with the reason in plain words."""
         ...
 
+    def language(self, passages: Sequence[Passage]) -> str:
+        """The language of one document's passages, as LanguageDetector tells it."""
+        ...
+
+
+class LanguageDetector(Protocol):
+    """Tells what language a text is in."""
+
+    def detect(self, text: str) -> str:
+        """The code of the language, one of OF_DOCUMENTS; "" for a short text, or one that is none of them."""
+        ...
+
 
 class Embedder(Protocol):
     """Turns text into vectors."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import FolderScan, FoundFile, Passage, SkippedFile
 from podcast_studio.domain.errors import CollectionError, DocumentError
+from podcast_studio.domain.ports import LanguageDetector
 from podcast_studio.engines.decoding import decode
+from podcast_studio.engines.languages import LangidDetector, sample
 from podcast_studio.engines.passages import make_passages
 from podcast_studio.engines.rich_documents import MIME_TYPES, extract
 
@@ -23,8 +25,9 @@ _KNOWN_WORDS = "pdf, docx, pptx, xlsx, odt, rtf, epub, html, md, rst, txt or csv
 class FolderReader:
     """The documents of a folder or of a single file."""
 
-    def __init__(self, max_bytes: int = 100_000_000) -> None:
+    def __init__(self, max_bytes: int = 100_000_000, *, detector: LanguageDetector | None = None) -> None:
         self._max_bytes = max_bytes
+        self.detector = detector or LangidDetector()
 
     def scan(self, folder: Path) -> FolderScan:
         """List what a folder (or a single file) holds, without reading it. Raises CollectionError."""
@@ -67,6 +70,10 @@ class FolderReader:
         if not any(re.search(r"\w", passage.text) for passage in passages):
             raise DocumentError("no text in it; perhaps a scan", way_out="Use a version of it with text.")
         return passages
+
+    def language(self, passages: Sequence[Passage]) -> str:
+        """The language of one document's passages; "" where it is not known."""
+        return self.detector.detect(sample(passages))
 
     def _bytes(self, file: FoundFile) -> bytes:
         """The file's bytes; a file may have changed since it was listed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
@@ -9,10 +11,13 @@ from podcast_studio.domain.documents import FolderScan, FoundFile, Passage
 from podcast_studio.domain.errors import DocumentError, EngineDiedError
 from podcast_studio.engines.child import EngineProcess, TooSlowError
 from podcast_studio.engines.documents import FolderReader
+from podcast_studio.engines.languages import sample
 
 _IDLE_SECONDS = 10.0
 _LIMIT_SECONDS = 300.0  # for one document
+_LANGUAGE_SECONDS = 60.0  # for telling one language, with the loading of what tells them
 _TRIES = 2  # the system may have killed the child for want of memory
+_log = logging.getLogger(__name__)
 
 
 class ReaderProcess:
@@ -59,6 +64,15 @@ class ReaderProcess:
             details=death.details,
         ) from death
 
+    def language(self, passages: Sequence[Passage]) -> str:
+        """The language of one document's passages; "" where it is not known. Not worth a failure."""
+        try:
+            found: str = self._process.call("detect", sample(passages), limit_seconds=_LANGUAGE_SECONDS)
+        except (TooSlowError, EngineDiedError) as error:
+            _log.warning("the language of a document could not be told: %s", error)
+            return ""
+        return found
+
     def close(self) -> None:
         self._process.close()
 
@@ -71,3 +85,6 @@ class _ReaderService:
 
     def read(self, file: FoundFile) -> list[Passage]:
         return self._reader.read(file)
+
+    def detect(self, text: str) -> str:
+        return self._reader.detector.detect(text)

@@ -139,7 +139,7 @@ def _read(file: FoundFile, digest: str, reason: str | None, reader: DocumentRead
     except DocumentError as error:
         _log.info("%s is left out: %s", file.path, error.message)
         return _document(file, digest, [], error.message), []
-    return _document(file, digest, passages, None), passages
+    return replace(_document(file, digest, passages, None), language=reader.language(passages)), passages
 
 
 def _document(file: FoundFile, digest: str, passages: Sequence[Passage], reason: str | None) -> IndexedDocument:

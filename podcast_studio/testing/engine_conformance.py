@@ -16,7 +16,17 @@ import pytest
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import FoundFile, IndexedDocument, Passage
 from podcast_studio.domain.errors import Cancelled, CollectionError, DocumentError, Interrupted, ModelError
-from podcast_studio.domain.ports import DocumentReader, Embedder, LanguageModel, Message, PassageIndex, TextRequest
+from podcast_studio.domain.languages import LANGUAGES
+from podcast_studio.domain.ports import (
+    DocumentReader,
+    Embedder,
+    LanguageDetector,
+    LanguageModel,
+    Message,
+    PassageIndex,
+    TextRequest,
+)
+from podcast_studio.testing.languages import TEXTS
 
 ODD_TEXTS = (
     "",
@@ -243,8 +253,35 @@ class DocumentReaderConformance:
         with pytest.raises(CollectionError, match="nowhere"):
             reader.scan(folder / "nowhere")
 
+    @pytest.mark.parametrize("language", TEXTS)
+    def test_a_document_has_the_language_of_its_passages(self, reader: DocumentReader, language: str) -> None:
+        assert reader.language([passage("a.md", 0, TEXTS[language])]) == language
+
+    def test_few_words_have_no_language_and_neither_has_what_is_not_spoken(self, reader: DocumentReader) -> None:
+        code = replace(passage("a.md", 0, TEXTS["de"]), spoken="")
+        for passages in ([], [code], [passage("a.md", 0, "Tide tables")]):
+            assert reader.language(passages) == ""
+
     def found(self, reader: DocumentReader, folder: Path, path: str) -> FoundFile:
         return next(file for file in reader.scan(folder).files if file.path == path)
+
+
+class LanguageDetectorConformance:
+    """Give the fixture `detector`."""
+
+    @pytest.mark.parametrize("language", TEXTS)
+    def test_two_sentences_are_enough(self, detector: LanguageDetector, language: str) -> None:
+        assert detector.detect(TEXTS[language]) == language
+
+    def test_every_language_of_podcasts_is_known(self, detector: LanguageDetector) -> None:
+        assert {detector.detect(text) for text in TEXTS.values()} >= set(LANGUAGES)
+
+    @pytest.mark.parametrize("text", ["", " \n", "Die Flut kommt.", "42 17.5 " * 40, "\udc80 \x00 \ufffd"])
+    def test_what_is_too_short_or_no_language_has_none(self, detector: LanguageDetector, text: str) -> None:
+        assert detector.detect(text) == ""
+
+    def test_the_longer_part_of_a_text_decides(self, detector: LanguageDetector) -> None:
+        assert detector.detect(f"{TEXTS['en']} {TEXTS['de']} {TEXTS['de']} {TEXTS['de']}") == "de"
 
 
 NOTES = "The sea rises twice a day because the moon pulls at the water."

@@ -14,6 +14,7 @@ from pathlib import Path
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import FolderScan, FoundFile, IndexedDocument, Passage, SkippedFile
 from podcast_studio.domain.errors import CollectionError, DocumentError
+from podcast_studio.testing.languages import WordListDetector
 
 
 class MemoryIndex:
@@ -97,6 +98,9 @@ class TextReader:
         if not passages:
             raise DocumentError("no text in it")
         return passages
+
+    def language(self, passages: Sequence[Passage]) -> str:
+        return WordListDetector().detect(" ".join(passage.spoken for passage in passages))
 
     def _file(self, absolute: Path, path: str, text: str) -> FoundFile:
         before, number = self._written.get(absolute, ("", 0))

@@ -19,6 +19,7 @@ from podcast_studio.studio import Home, Studio, open_studio
 from podcast_studio.studio.engines import Adapters
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.frail import FrailModel, FrailSpeech
+from podcast_studio.testing.languages import WordListDetector
 from podcast_studio.testing.speech import FakeMixer, FakeSpeech, anywhere
 from podcast_studio.testing.studio import FakeParts, fake_adapters
 from podcast_studio.testing.worker import Journal, Mortality, Part, tell, wanted
@@ -47,7 +48,7 @@ class PacedReader(FolderReader):
     """Reads documents, slowly."""
 
     def __init__(self, pace: Pace) -> None:
-        super().__init__()
+        super().__init__(detector=WordListDetector())
         self._pace = pace
 
     def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:  # noqa: ARG002

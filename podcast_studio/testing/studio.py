@@ -21,6 +21,7 @@ from podcast_studio.studio import Home, Studio, open_studio
 from podcast_studio.studio.engines import Adapters
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.index import MemoryIndex
+from podcast_studio.testing.languages import WordListDetector
 from podcast_studio.testing.speech import FakeMeter, FakeMixer, FakeSpeech, FakeVoices, fake_voice
 
 SMALLEST_GGUF = b"GGUF" + (3).to_bytes(4, "little") + bytes(24)  # version 3, no tensors, no values, padded to 32
@@ -60,7 +61,7 @@ class FakeParts:
     speech: FakeSpeech = field(default_factory=FakeSpeech)
     mixer: FakeMixer = field(default_factory=FakeMixer)
     meter: FakeMeter = field(default_factory=FakeMeter)
-    reader: DocumentReader = field(default_factory=FolderReader)
+    reader: DocumentReader = field(default_factory=lambda: FolderReader(detector=WordListDetector()))
     index: MemoryIndex = field(default_factory=MemoryIndex)  # one for all collections: tests have one
     voices: Sequence[str] = ("alba", "bert")
     starter: bool = True  # whether the extra is installed

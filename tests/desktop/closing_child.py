@@ -23,6 +23,7 @@ from podcast_studio.engines.documents import FolderReader
 from podcast_studio.studio import Home, Studio
 from podcast_studio.studio.preferences import CloseAction
 from podcast_studio.testing.engines import FakeLanguageModel
+from podcast_studio.testing.languages import WordListDetector
 from podcast_studio.testing.speech import FakeSpeech
 from podcast_studio.testing.studio import FakeParts, fake_studio, work_off, write_collection
 
@@ -74,7 +75,7 @@ class State:
 
     def __init__(self, name: str, folder: Path) -> None:
         self.name, self.folder = name, folder
-        self.reader, self.model, self.speech = SlowReader(), SlowModel(), SlowSpeech()
+        self.reader, self.model, self.speech = SlowReader(detector=WordListDetector()), SlowModel(), SlowSpeech()
         self.podcast = ""
 
     def studio(self, home: Home) -> Studio:

@@ -21,6 +21,7 @@ from podcast_studio.domain.errors import CollectionError
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.studio import Home
+from podcast_studio.testing.languages import WordListDetector
 from podcast_studio.testing.studio import FakeParts, write_collection
 from tests.desktop.acts import GatedModel, drop
 from tests.desktop.pages import add_tides, show, studio_of
@@ -32,7 +33,7 @@ class TroubledReader(FolderReader):
     """Waits before each document but the first `free` until the gate is open; no folder is opened while `refused`."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(detector=WordListDetector())
         self.waiting, self.gate = threading.Event(), threading.Event()
         self.refused, self.free = False, 0
         self.gate.set()

@@ -14,6 +14,7 @@ from podcast_studio.domain.jobs import JobState
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.studio.preferences import CloseAction
+from podcast_studio.testing.languages import WordListDetector
 from podcast_studio.testing.speech import FakeSpeech
 from podcast_studio.testing.studio import ARTICLE, FakeParts, write_collection
 from tests.desktop.acts import GatedModel
@@ -93,7 +94,7 @@ def test_before_the_studio_is_open(make_desktop: Callable[[], Desktop], until: U
 
 
 def test_indexing(make_desktop: Callable[[], Desktop], parts: FakeParts, until: Until, tmp_path: Path) -> None:
-    parts.reader = reader = SlowReader()
+    parts.reader = reader = SlowReader(detector=WordListDetector())
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(60):

@@ -28,6 +28,7 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.studio import Home, Studio
 from podcast_studio.testing.engines import FakeLanguageModel
+from podcast_studio.testing.languages import WordListDetector
 from podcast_studio.testing.speech import FakeMixer, FakeSpeech
 from podcast_studio.testing.stage import Company, Stage, Undisturbed, pcm_of
 from podcast_studio.testing.studio import FakeParts, fake_studio, work_off, write_collection
@@ -73,7 +74,7 @@ class Filler:
 
 class FillingReader(FolderReader):
     def __init__(self, filler: Filler) -> None:
-        super().__init__()
+        super().__init__(detector=WordListDetector())
         self._filler = filler
 
     def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:

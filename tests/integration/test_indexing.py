@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,9 @@ class CountingReader:
     def read(self, file: FoundFile, cancel: CancelToken | None = None) -> list[Passage]:
         self.reads.append(file.path)
         return self._reader.read(file)
+
+    def language(self, passages: Sequence[Passage]) -> str:
+        return self._reader.language(passages)
 
 
 class Collection:

@@ -17,6 +17,7 @@ HEAVY = {
     "piper",
     "wordllama",
     "mutagen",
+    "py3langid",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from podcast_studio.domain.documents import FoundFile, Passage
 from podcast_studio.domain.errors import Cancelled, DocumentError
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.engines.reader_process import ReaderProcess
+from podcast_studio.testing.languages import TEXTS
 
 
 class TroubledReader(FolderReader):
@@ -27,6 +29,11 @@ class TroubledReader(FolderReader):
         if file.path == "hang.md":
             time.sleep(60)
         return super().read(file, cancel)
+
+
+class DyingDetector:
+    def detect(self, text: str) -> str:
+        os._exit(11)
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +70,28 @@ def test_one_that_cannot_be_read_costs_no_other(
         reader.read(files[name])
     assert caught.value.way_out
     assert reader.read(files["good.md"])
+
+
+def test_the_language_is_told_in_the_other_process(
+    reader: ReaderProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "flut.md").write_text(TEXTS["de"], encoding="utf-8")
+    (file,) = reader.scan(tmp_path).files
+    monkeypatch.setitem(sys.modules, "py3langid", None)  # whoever imports it here fails
+    assert reader.language(reader.read(file)) == "de"
+    assert reader.language([]) == ""
+
+
+def test_a_detector_that_dies_costs_no_document(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "flut.md").write_text(TEXTS["de"], encoding="utf-8")
+    frail = ReaderProcess(FolderReader(detector=DyingDetector()))
+    try:
+        (file,) = frail.scan(tmp_path).files
+        assert frail.language(frail.read(file)) == ""
+        assert frail.read(file)
+    finally:
+        frail.close()
+    assert "could not be told" in caplog.text
 
 
 def test_a_reading_that_takes_long_can_be_cancelled(files: dict[str, FoundFile]) -> None:

@@ -11,6 +11,7 @@ from podcast_studio.domain.documents import FoundFile, IndexReport, Passage, Ski
 from podcast_studio.domain.errors import Cancelled, CollectionError, DocumentError
 from podcast_studio.pipeline.indexing import refresh_index
 from podcast_studio.testing.index import MemoryIndex, TextReader
+from podcast_studio.testing.languages import TEXTS
 
 TIDES = "# Tides\n\nThe moon pulls.\n\nThe sun pulls too."
 BEES = "# Bees\n\nBees dance."
@@ -51,6 +52,16 @@ def test_everything_is_read_the_first_time(folder: Folder) -> None:
     ]
     assert folder.told == [(1, 2), (2, 2)]
     assert folder.index.compactions == 1
+
+
+def test_each_document_is_known_with_its_language(folder: Folder) -> None:
+    folder.reader.texts |= {"flut.md": TEXTS["de"], "blank.md": " "}
+    folder.refresh()
+    languages = {path: document.language for path, document in folder.index.documents().items()}
+    assert languages == {"flut.md": "de", "tides.md": "", "sub/bees.md": "", "blank.md": ""}
+    folder.reader.texts["flut.md"] = TEXTS["fr"]
+    folder.refresh()
+    assert folder.index.documents()["flut.md"].language == "fr"
 
 
 def test_an_unchanged_folder_is_not_read_and_not_written(folder: Folder) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,9 @@ class GatedReader:
             assert self.gate.wait(60)
         self.read_paths.append(file.path)
         return self._reader.read(file)
+
+    def language(self, passages: Sequence[Passage]) -> str:
+        return self._reader.language(passages)
 
 
 def sea(folder: Path, count: int) -> Path:

@@ -11,12 +11,14 @@ from podcast_studio.testing.engine_conformance import (
     DOCUMENTS,
     DocumentReaderConformance,
     EmbedderConformance,
+    LanguageDetectorConformance,
     LanguageModelConformance,
     PassageIndexConformance,
     request,
 )
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.index import HashEmbedder, MemoryIndex, TextReader
+from podcast_studio.testing.languages import WordListDetector
 
 
 class TestMemoryIndex(PassageIndexConformance):
@@ -39,6 +41,12 @@ class TestTextReader(DocumentReaderConformance):
     @pytest.fixture
     def reader(self) -> TextReader:
         return TextReader(dict(DOCUMENTS))
+
+
+class TestWordListDetector(LanguageDetectorConformance):
+    @pytest.fixture
+    def detector(self) -> WordListDetector:
+        return WordListDetector()
 
 
 class TestFakeLanguageModel(LanguageModelConformance):
