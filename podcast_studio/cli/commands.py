@@ -12,7 +12,8 @@ from podcast_studio.cli.jobs import JOB_COMMANDS
 from podcast_studio.cli.settings import SETTINGS_COMMANDS
 from podcast_studio.cli.showing import show
 from podcast_studio.cli.working import work
-from podcast_studio.domain.documents import IndexReport
+from podcast_studio.domain.documents import Collection, IndexReport
+from podcast_studio.domain.languages import name_of
 from podcast_studio.domain.podcasts import Podcast
 from podcast_studio.studio import Studio, open_studio
 
@@ -51,14 +52,20 @@ def _collections_add(studio: Studio, options: argparse.Namespace) -> None:
 
 def _collections_list(studio: Studio, options: argparse.Namespace) -> None:
     found = studio.collections()
+    languages = {row.id: row.language for row in studio.shelf.collections()}
     show(
-        [asdict(collection) for collection in found],
+        [{**asdict(collection), "language": languages.get(collection.id, "")} for collection in found],
         as_json=options.json,
         lines=lambda: (
-            [f"{collection.id[:8]}  {collection.name}  {collection.folder}" for collection in found]
+            [_collection_line(collection, languages.get(collection.id, "")) for collection in found]
             or ["There are no collections yet. Add one with: podcast-studio collections add FOLDER"]
         ),
     )
+
+
+def _collection_line(collection: Collection, language: str) -> str:
+    line = f"{collection.id[:8]}  {collection.name}  {collection.folder}"
+    return f"{line}  ({name_of(language)})" if language else line
 
 
 def _collections_rescan(studio: Studio, options: argparse.Namespace) -> None:

@@ -18,7 +18,7 @@ from podcast_studio.cli.times import parse_time
 from podcast_studio.domain.errors import Interrupted, PodcastStudioError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import AFTERWARDS_JOBS, JobState, Priority
-from podcast_studio.domain.languages import parse_language
+from podcast_studio.domain.languages import LANGUAGES, name_of, parse_language
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, check_minutes
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.styles import parse_level, parse_style
@@ -74,6 +74,7 @@ def generate(options: argparse.Namespace, opened: Callable[[], Studio] = open_st
             afterwards=Afterwards(export=options.then_export, command=options.then_run, notify=options.then_notify),
             preparing=_preparing(stop, silent=options.json),
         )
+        _tell_language(studio, podcast, options)
         if options.queue and not stop.is_set():
             return _queued(studio, podcast, options)
         if not stop.is_set():
@@ -126,6 +127,20 @@ def _preparing(stop: threading.Event, *, silent: bool) -> Callable[[float], None
             print(f"Preparing the starter model (once): {shown * 10} %", file=sys.stderr, flush=True)
 
     return report
+
+
+def _tell_language(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> None:
+    """Says that the documents are in another language than the podcast; what is not known is not told."""
+    documents, language = studio.language_of(folder=options.folder), podcast.order.language
+    if documents in ("", language):
+        return
+    way_out = f" For a podcast in {name_of(documents)}: --language {documents}" if documents in LANGUAGES else ""
+    print(
+        f"podcast-studio: The documents are mostly in {name_of(documents)} and the podcast is in {name_of(language)}: "
+        f"it will quote them badly.{way_out}",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _follow_up(studio: Studio, podcast: Podcast, stop: threading.Event) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from podcast_studio import __version__
-from podcast_studio.domain.languages import ENGLISH, LANGUAGES
+from podcast_studio.domain.languages import AUTO, ENGLISH, LANGUAGES
 from podcast_studio.domain.styles import Level, Style
 
 _DESCRIPTION = "Turn a folder of documents into a two-speaker podcast, wholly on this machine."
@@ -55,7 +55,8 @@ def _generate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--language",
         default="",
         metavar="LANGUAGE",
-        help=f"of documents and podcast: {', '.join(LANGUAGES)} (default: as in settings, at first {ENGLISH})",
+        help=f"of the podcast: {', '.join(LANGUAGES)}, or {AUTO} for that of the documents "
+        f"(default: as in settings, at first {ENGLISH})",
     )
     parser.add_argument("--output", type=Path, metavar="FILE", help="copy the finished podcast there")
     parser.add_argument("--format", metavar="FORMAT", help="mp3 (default), m4a, ogg, flac or wav")

@@ -65,6 +65,11 @@ def parse_language(name: str) -> str:
     )
 
 
+def name_of(code: str) -> str:
+    """What a language is called in English."""
+    return OF_DOCUMENTS.get(code, code)
+
+
 def language_for(documents: str) -> str:
     """What a podcast is in that is to be in the language of its documents: English where that is none of ours."""
     return documents if documents in LANGUAGES else ENGLISH

@@ -59,6 +59,7 @@ class CollectionRow:
     total: int
     podcasts: int
     folder_exists: bool
+    language: str = ""  # the code of that of most of its words; "" where it is not known
 
 
 class DocumentState(StrEnum):
@@ -79,6 +80,7 @@ class DocumentRow:
     passages: int
     reason: str  # why it is unreadable or skipped
     size: int | None  # bytes; unknown for skipped files
+    language: str = ""  # its code; "" where it is not known
 
 
 @dataclass(frozen=True, kw_only=True)

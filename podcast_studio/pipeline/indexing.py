@@ -110,6 +110,7 @@ def _row(file: FoundFile, before: IndexedDocument | None) -> DocumentRow:
         passages=before.passages if before is not None else 0,
         reason=(before.reason or "") if before is not None else "",
         size=file.size,
+        language=before.language if before is not None else "",
     )
 
 

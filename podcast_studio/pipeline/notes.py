@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from podcast_studio.domain.languages import name_of
+
 _SHORT_OF = 0.9  # of the asked length; below it, the podcast says that the material ran out
 
 
@@ -32,6 +34,16 @@ def plain_note(told_plainly: int, exchanges: int) -> str:
     return (
         f"The language model wrote nothing usable for {told_plainly} of {exchanges} answers; "
         "the documents' own words are spoken instead. Another model may do better."
+    )
+
+
+def language_note(podcast: str, documents: str) -> str:
+    """Says that the answers are in another language than the podcast; "" where that is not so, or not known."""
+    if documents in ("", podcast):
+        return ""
+    return (
+        f"The documents are mostly in {name_of(documents)} and the podcast is in {name_of(podcast)}, "
+        "so it quotes them badly."
     )
 
 

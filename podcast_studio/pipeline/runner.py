@@ -14,7 +14,7 @@ from pathlib import Path
 
 from podcast_studio.domain.audio import MixedAudio, Tags
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.documents import Passage, main_language
 from podcast_studio.domain.errors import CollectionError, StorageError
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
@@ -34,7 +34,7 @@ from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combin
 from podcast_studio.pipeline.generating_audio import TurnVoicer
 from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.indexing import Refresh, refresh_index
-from podcast_studio.pipeline.notes import joined, left_out_note, plain_note, short_note
+from podcast_studio.pipeline.notes import joined, language_note, left_out_note, plain_note, short_note
 from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_for
 from podcast_studio.pipeline.recipes import recipe_for
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporter
@@ -244,7 +244,10 @@ class PodcastRunner:
                 way_out="It is voiced again by itself.",
             )
         arrangement = arrange(plan, turns, spoken, self._kept.folder)
-        note = self._note(arrangement, turns, spoken, more=more_to_tell(plan, known, turns))
+        note = joined(
+            language_note(order.language, self._language_of(known)),
+            self._note(arrangement, turns, spoken, more=more_to_tell(plan, known, turns)),
+        )
         self._cancel.check_point()
         out = self._kept.folder / f".mixing.{uuid.uuid4().hex[:8]}.{order.format.value}"
         try:
@@ -253,6 +256,11 @@ class PodcastRunner:
         finally:
             with suppress(OSError):
                 out.unlink(missing_ok=True)  # asked to stop, or failed: nothing half done stays behind
+
+    def _language_of(self, known: Mapping[str, Passage]) -> str:
+        """That of most of the documents it rests on."""
+        told = {passage.document for passage in known.values()}
+        return main_language(one for path, one in self._shop.index.documents().items() if path in told)
 
     def _mix(self, arrangement: Arrangement, note: str, out: Path) -> MixedAudio:
         started = time.monotonic()

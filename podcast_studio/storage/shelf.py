@@ -17,6 +17,7 @@ from podcast_studio.domain.progress import Step
 from podcast_studio.domain.shelf import CollectionRow, Counts, PodcastRow, QueueRow
 from podcast_studio.storage.claim_order import claim_order
 from podcast_studio.storage.database import Database
+from podcast_studio.storage.index_states import LANGUAGE_KEY
 from podcast_studio.storage.job_rows import needs_attention
 from podcast_studio.storage.scheduling import Schedule, hours_of, lane_is_full, reason_to_wait
 
@@ -40,7 +41,9 @@ _COLLECTIONS = """
         s.done, s.total,
         (SELECT count(*) FROM podcasts p WHERE p.collection_id = c.id) AS podcasts,
         EXISTS (SELECT 1 FROM jobs j WHERE j.subject_id = c.id AND j.kind = 'indexing'
-            AND j.state IN ('QUEUED', 'GENERATING')) AS indexing
+            AND j.state IN ('QUEUED', 'GENERATING')) AS indexing,
+        (SELECT json_extract(t.value, '$') FROM settings t
+            WHERE t."key" = :language_key || c.id AND json_valid(t.value)) AS language
     FROM collections c LEFT JOIN collection_state s ON s.collection_id = c.id
     WHERE c.removed = 0
     ORDER BY c.created_at, c.id"""
@@ -98,7 +101,8 @@ class ShelfStore:
     def collections(self) -> list[CollectionRow]:
         """In the order they were added; forgotten ones not."""
         with self._db.read() as connection:
-            return [_collection(row) for row in connection.execute(text(_COLLECTIONS))]
+            rows = connection.execute(text(_COLLECTIONS), {"language_key": LANGUAGE_KEY})
+            return [_collection(row) for row in rows]
 
     def queue(self) -> list[QueueRow]:
         """What needs attention, what runs, what waits in claim order, what is held."""
@@ -191,6 +195,7 @@ def _collection(row: Any) -> CollectionRow:
         total=row.total or 0,
         podcasts=row.podcasts,
         folder_exists=folder.exists(),
+        language=row.language or "",
     )
 
 

@@ -34,6 +34,7 @@ from podcast_studio.studio.home import Home
 from podcast_studio.studio.housekeeping import Housekeeper
 from podcast_studio.studio.indexing import IndexingHandler, IndexKeeper
 from podcast_studio.studio.installing import Installing
+from podcast_studio.studio.languages import DocumentLanguages
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.limits import Patience
 from podcast_studio.studio.listening import Listening
@@ -77,6 +78,7 @@ class Studio:
         self.listening = Listening(library.listening)
         self._keeper = IndexKeeper(home, library, engines)
         self._folders = Folders(library, engines, self._keeper)
+        self._languages = DocumentLanguages(library, engines)
         self._orders = OrderDesk(home, library, engines, self._folders, self.preferences)
         self.rescued = library.rescued  # None, as long as the library was sound when it was opened
         self.resumed = 0  # podcasts that start_workers found stopped before their end, and that go on
@@ -133,6 +135,13 @@ class Studio:
         """Whether a folder differs from its index, by names, dates and sizes. One that is gone does not."""
         return self._folders.is_changed(collection_id)
 
+    def language_of(self, *, folder: Path) -> str:
+        """The code of the language of most of the words in a folder's documents; "" where it is not known.
+
+        From its index, or from a few of the documents where they are not indexed yet. Raises CollectionError.
+        """
+        return self._languages.of(folder.expanduser().absolute())
+
     def rename_collection(self, *, collection_id: str, name: str) -> None:
         self._folders.rename(collection_id, name)
 
@@ -166,9 +175,9 @@ class Studio:
     ) -> Podcast:
         """Check all that can be known, then accept the order. The same order goes on where it stopped, unless `copy`.
 
-        What is left open is taken from the preferences. `run_at` (seconds since the epoch) puts it off; it is worked on
-        only in `hours`; `afterwards` says what is done with it then. `preparing` gets the share done while the starter
-        model is put together, which happens once.
+        What is left open is taken from the preferences; the language “auto” is that of the documents. `run_at` (seconds
+        since the epoch) puts it off; it is worked on only in `hours`; `afterwards` says what is done with it then.
+        `preparing` gets the share done while the starter model is put together, which happens once.
         """
         wishes = Wishes(
             folder=folder,

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.documents import Collection, IndexReport
+from podcast_studio.domain.documents import Collection, IndexReport, main_language
 from podcast_studio.domain.errors import StorageError
 from podcast_studio.jobs.pool import JobContext
 from podcast_studio.pipeline.indexing import refresh_index
@@ -44,6 +44,7 @@ class IndexKeeper:
                 words=sum(document.words for document in known),
                 passages=found.passages,
                 unreadable=sum(document.reason is not None for document in known),
+                language=main_language(known),
             )
         return found
 

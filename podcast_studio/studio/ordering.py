@@ -12,7 +12,7 @@ from podcast_studio.domain.endpoints import Endpoint, ModelSource
 from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoiceError, VoiceFileError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.jobs import PODCAST_JOB, FollowUp, Priority
-from podcast_studio.domain.languages import ENGLISH, LANGUAGES, parse_language
+from podcast_studio.domain.languages import AUTO, ENGLISH, LANGUAGES, language_for, parse_language
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, PodcastOrder, check_minutes
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.domain.voices import Voice
@@ -20,6 +20,7 @@ from podcast_studio.studio.afterwards import Afterwards, follow_ups
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.folders import Folders
 from podcast_studio.studio.home import Home
+from podcast_studio.studio.languages import DocumentLanguages
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.making import cast_voices, lasting_name
 from podcast_studio.studio.orders import check_disk, check_folder, check_voice, title_for
@@ -38,7 +39,7 @@ class Wishes:
     focus: str = ""
     style: Style | None = None
     level: Level | None = None
-    language: str = ""  # of the podcast; its code or name
+    language: str = ""  # of the podcast; its code or name, or AUTO for that of the documents
     audio_format: AudioFormat | None = None
     host_voice: str = ""
     expert_voice: str = ""
@@ -59,6 +60,7 @@ class OrderDesk:
     ) -> None:
         self._home, self._library, self._engines = home, library, engines
         self._folders, self._preferences = folders, preferences
+        self._languages = DocumentLanguages(library, engines)
 
     def take(self, wishes: Wishes, preparing: Callable[[float], None]) -> Podcast:
         """Check all that can be known, then accept the order. The same order goes on where it stopped.
@@ -69,9 +71,10 @@ class OrderDesk:
         minutes = check_minutes(preferred.minutes if wishes.minutes is None else wishes.minutes)
         _check_time(wishes.run_at)
         following = follow_ups(wishes.afterwards, preferred)
-        language = parse_language(wishes.language or preferred.language)
-        host, expert = self._cast(wishes, preferred, language)
         folder = wishes.folder.expanduser().absolute()
+        choice = parse_language(wishes.language or preferred.language)
+        language = language_for(self._languages.of(folder)) if choice == AUTO else choice
+        host, expert = self._cast(wishes, preferred, language, chosen=choice != AUTO)
         check_folder(self._engines.reader, folder)
         check_disk(self._home.root, minutes)
         model = self._model(wishes, preferred, preparing)
@@ -121,14 +124,17 @@ class OrderDesk:
             return self._engines.find_model(wishes.model, preparing)
         return _preferred("model", lambda: self._engines.find_model(preferred.model, preparing))
 
-    def _cast(self, wishes: Wishes, preferred: Preferences, language: str) -> tuple[Voice, Voice]:
-        """The voices asked for; where none was, another one than the other speaker's, if there are two."""
+    def _cast(self, wishes: Wishes, preferred: Preferences, language: str, *, chosen: bool) -> tuple[Voice, Voice]:
+        """The voices asked for; where none was, another one than the other speaker's, if there are two.
+
+        `chosen` is whether the user chose the language, or the documents did.
+        """
         known = [
             self._voice(wishes.host_voice, preferred.host_voice, language),
             self._voice(wishes.expert_voice, preferred.expert_voice, language),
         ]
-        first = known[0] or self._default_voice(language, other=known[1])
-        return first, known[1] or self._default_voice(language, other=first)
+        first = known[0] or self._default_voice(language, chosen=chosen, other=known[1])
+        return first, known[1] or self._default_voice(language, chosen=chosen, other=first)
 
     def _voice(self, wanted: str, preferred: str, language: str) -> Voice | None:
         """The voice asked for by name, of whatever language; the preferred one where it speaks this language."""
@@ -139,7 +145,7 @@ class OrderDesk:
         voice = _preferred("voice", lambda: self._engines.voices.find(preferred))
         return voice if language == ENGLISH or _speaks(voice, language) else None
 
-    def _default_voice(self, language: str, *, other: Voice | None) -> Voice:
+    def _default_voice(self, language: str, *, chosen: bool, other: Voice | None) -> Voice:
         installed = self._engines.voices.voices()
         if not installed:
             raise InputError(
@@ -151,9 +157,11 @@ class OrderDesk:
         if not ours and language != ENGLISH:
             name = LANGUAGES[language]
             raise UnknownVoiceError(
-                f"There is no {name} voice installed.",
+                f"There is no {name} voice installed."
+                + ("" if chosen else f" The podcast would be in {name}, as the documents are."),
                 way_out=f"Put a {name} Piper voice (.onnx and .onnx.json) into {self._home.voices}, or choose the "
-                "voices of HOST and EXPERT by name; any installed voice is taken then.",
+                "voices of HOST and EXPERT by name; any installed voice is taken then."
+                + ("" if chosen else f" For a podcast in English, choose English ({ENGLISH}) as its language."),
             )
         ours = ours or installed
         return next((voice for voice in ours if other is None or voice.id != other.id), ours[0])

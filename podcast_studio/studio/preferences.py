@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import InputError
 from podcast_studio.domain.hours import Hours
-from podcast_studio.domain.languages import ENGLISH, LANGUAGES, parse_language
+from podcast_studio.domain.languages import AUTO, ENGLISH, LANGUAGES, parse_language
 from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.storage.settings import SettingsStore
@@ -44,7 +44,7 @@ class Preferences:
     expert_voice: str = ""
     format: AudioFormat = AudioFormat.MP3
     minutes: float = 15.0
-    language: str = ENGLISH  # of podcasts; its code
+    language: str = ENGLISH  # of podcasts; its code, or "auto" for that of the documents
     style: Style = Style.INTERVIEW
     level: Level = Level.INFORMED
     output_folder: str = ""  # where exports go first; "" is the user's music folder
@@ -109,7 +109,7 @@ def _language(value: Any) -> str:
     try:
         return parse_language(_text(value))
     except InputError:
-        raise ValueError(f"one of {', '.join(LANGUAGES)}") from None
+        raise ValueError(f"one of {', '.join([*LANGUAGES, AUTO])}") from None
 
 
 def _server(value: Any) -> str:

@@ -86,19 +86,25 @@ def test_collections_add_as_json_has_the_collection_and_the_report(run: Run, doc
     assert (added["name"], added["folder"]) == ("Ebb & flow", str(documents))
     assert (added["documents"], added["added"], added["unchanged"], added["skipped"]) == (1, 1, 0, [])
     (listed,) = run("collections", "list", "--json").json
-    assert listed == {key: added[key] for key in ("id", "name", "folder", "created_at")}
+    assert listed == {key: added[key] for key in ("id", "name", "folder", "created_at")} | {"language": "en"}
 
 
 def test_collections_are_listed_rescanned_and_removed_by_name(run: Run, documents: Path) -> None:
     run("collections", "add", documents)
     (line,) = run("collections", "list").out.splitlines()
-    assert line.endswith(f"  Tides  {documents}")
+    assert line.endswith(f"  Tides  {documents}  (English)")
     assert "(0 new, 0 changed, 0 gone, 1 as before)" in run("collections", "rescan", "tides").out
     assert run("collections", "rescan", documents, "--json").json["unchanged"] == 1
     ran = run("collections", "remove", line.split()[0])
     assert ran.out == f"Tides is forgotten. Your files in {documents} are untouched.\n"
     assert run("collections", "list", "--json").json == []
     assert (documents / "tides.md").is_file()
+
+
+def test_a_collection_of_no_known_language_is_listed_without_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tide.txt").write_text("High water at noon.")
+    run("collections", "add", tmp_path / "tide.txt")
+    assert run("collections", "list").out.rstrip().endswith("tide.txt")
 
 
 def test_collections_remove_as_json(run: Run, documents: Path) -> None:

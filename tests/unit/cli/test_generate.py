@@ -19,6 +19,7 @@ import pytest
 from podcast_studio.domain.errors import ModelError
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.studio import Studio
+from podcast_studio.testing.languages import TEXTS
 from podcast_studio.testing.studio import FakeParts, HangingSpeech
 
 Run = Callable[..., Any]
@@ -100,6 +101,50 @@ def test_every_wish_reaches_the_order(run: Run, opened: Callable[[], Studio], do
     order = podcast.order
     assert (order.minutes, order.focus, order.title, order.format.value, order.seed) == (1.5, "moon", "Ebb", "flac", 9)
     assert (order.host_voice, order.expert_voice) == ("en_XX-bert-fake", "en_XX-alba-fake")
+
+
+@pytest.fixture
+def german(tmp_path: Path) -> Path:
+    folder = tmp_path / "flut"
+    folder.mkdir()
+    (folder / "flut.md").write_text(TEXTS["de"] * 3, encoding="utf-8")
+    return folder
+
+
+WARNING = (
+    "podcast-studio: The documents are mostly in German and the podcast is in English: it will quote them badly. "
+    "For a podcast in German: --language de"
+)
+
+
+def test_that_the_documents_are_in_another_language_is_told_once_and_noted(run: Run, german: Path) -> None:
+    ran = run("generate", german, "--minutes", "1")
+    assert ran.err.splitlines().count(WARNING) == 1
+    (note,) = (line for line in ran.out.splitlines() if line.startswith("  note"))
+    assert "mostly in German and the podcast is in English" in note
+
+
+def test_as_json_that_is_told_beside_the_output(run: Run, german: Path) -> None:
+    ran = run("generate", german, "--minutes", "1", "--queue", "--json")
+    assert ran.json["status"] == "QUEUED"
+    assert ran.err.splitlines() == [WARNING]
+
+
+def test_of_documents_in_a_language_without_podcasts_no_way_out_is_told(run: Run, german: Path) -> None:
+    (german / "flut.md").write_text(TEXTS["da"] * 3, encoding="utf-8")
+    (line,) = run("generate", german, "--minutes", "1", "--queue", "--json").err.splitlines()
+    assert line.endswith("in Danish and the podcast is in English: it will quote them badly.")
+
+
+def test_the_language_can_be_that_of_the_documents(run: Run, german: Path, documents: Path, parts: FakeParts) -> None:
+    assert run("generate", documents, "--minutes", "1", "--language", "auto", "--queue").code == 0
+    ran = run("generate", german, "--minutes", "1", "--language", "auto")
+    assert ran.code == 2
+    assert "no German voice" in ran.err
+    assert "choose English (en)" in ran.err
+    parts.voices = ("alba", "de_XX-carl")
+    ran = run("generate", german, "--minutes", "1", "--language", "auto", "--queue", "--json")
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_the_output_is_a_copy_under_a_name_of_ones_own(run: Run, documents: Path, tmp_path: Path) -> None:

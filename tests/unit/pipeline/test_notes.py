@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcast_studio.pipeline.notes import joined, left_out_note, short_note
+from podcast_studio.pipeline.notes import joined, language_note, left_out_note, short_note
 
 
 @pytest.mark.parametrize("seconds", [270, 300, 400])
@@ -32,3 +32,12 @@ def test_left_out_turns_are_counted() -> None:
 def test_notes_are_joined_without_gaps() -> None:
     assert joined("", "One.", "", "Two.") == "One. Two."
     assert joined("", "") == ""
+
+
+@pytest.mark.parametrize(("podcast", "documents"), [("en", "en"), ("de", "de"), ("en", ""), ("de", "")])
+def test_of_documents_in_the_same_or_no_language_nothing_is_said(podcast: str, documents: str) -> None:
+    assert language_note(podcast, documents) == ""
+
+
+def test_documents_in_another_language_are_told() -> None:
+    assert "mostly in Danish and the podcast is in German" in language_note("de", "da")

@@ -16,8 +16,10 @@ from podcast_studio.domain.jobs import Job, JobState
 from podcast_studio.domain.shelf import CollectionRow
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.studio import Studio
+from podcast_studio.studio.changes import Change, Topic
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.indexing import IndexKeeper
+from podcast_studio.testing.languages import TEXTS, WordListDetector
 from podcast_studio.testing.studio import FakeParts, fake_studio, write_collection
 from podcast_studio.testing.waiting import until
 
@@ -28,7 +30,7 @@ class GatedReader:
     """Reads real documents, and before one of them waits until the gate is opened."""
 
     def __init__(self, before: str) -> None:
-        self._reader, self._before = FolderReader(), before
+        self._reader, self._before = FolderReader(detector=WordListDetector()), before
         self.waiting, self.gate = threading.Event(), threading.Event()
         self.read_paths: list[str] = []
 
@@ -92,6 +94,35 @@ def test_the_workers_index_a_collection_and_the_shelf_shows_what_is_in_it(studio
     assert row.words >= 3 * 15
     assert row.indexed_at is not None
     assert not studio.is_changed(collection_id=collection.id)
+
+
+def test_a_collection_has_the_language_of_most_of_its_words(studio: Studio, tmp_path: Path) -> None:
+    folder = tmp_path / "sea"
+    folder.mkdir()
+    (folder / "tiny.md").write_text("High water at noon.")
+    collection = studio.add_folder(folder=folder)
+    assert shown(studio, collection.id).language == ""
+    studio.rescan(collection=collection)
+    assert shown(studio, collection.id).language == ""  # too few words
+    (folder / "flut.md").write_text(TEXTS["de"] * 2, encoding="utf-8")
+    (folder / "tide.md").write_text(TEXTS["en"], encoding="utf-8")
+    studio.rescan(collection=collection)
+    assert shown(studio, collection.id).language == "de"
+    rows = {row.path: row.language for row in studio.shelf.documents(collection_id=collection.id)}
+    assert rows == {"tiny.md": "", "flut.md": "de", "tide.md": "en"}
+    (folder / "flut.md").unlink()
+    studio.rescan(collection=collection)
+    assert shown(studio, collection.id).language == "en"
+
+
+def test_the_settings_change_only_with_the_language(studio: Studio, tmp_path: Path) -> None:
+    collection = studio.add_folder(folder=sea(tmp_path / "sea", 1))
+    studio.rescan(collection=collection)
+    told: list[Change] = []
+    studio.changes.subscribe(told.append)
+    studio.rescan(collection=collection)
+    until(lambda: any(Topic.COLLECTIONS in change.topics for change in told))
+    assert not any(Topic.SETTINGS in change.topics for change in told)
 
 
 def test_one_indexing_of_a_collection_waits_at_a_time(studio: Studio, tmp_path: Path) -> None:

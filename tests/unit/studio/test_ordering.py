@@ -28,6 +28,8 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.studio import Home, Studio, open_studio
 from podcast_studio.studio.engines import Adapters
 from podcast_studio.testing.engines import FakeLanguageModel
+from podcast_studio.testing.index import TextReader
+from podcast_studio.testing.languages import TEXTS
 from podcast_studio.testing.speech import FakeVoices, fake_voice
 from podcast_studio.testing.studio import (
     SMALLEST_GGUF,
@@ -68,6 +70,55 @@ def test_a_voice_chosen_by_name_speaks_any_language(studio: Studio, documents: P
     podcast = studio.order(folder=documents, minutes=1, language="de", host_voice=voice, expert_voice=voice)
     assert podcast.order.language == "de"
     assert podcast.order.host_voice == voice
+
+
+def written(folder: Path, *languages: str) -> Path:
+    """A folder with a document in each of these languages, each longer than the one before."""
+    folder.mkdir()
+    for number, language in enumerate(languages, start=1):
+        (folder / f"{language}.md").write_text(TEXTS[language] * number * 2, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("languages", "podcast"), [(["de"], "de"), (["en", "de"], "de"), (["en"], "en"), (["en", "da"], "en"), ([], "en")]
+)
+def test_a_podcast_can_take_the_language_of_its_documents(tmp_path: Path, languages: list[str], podcast: str) -> None:
+    folder = written(tmp_path / "flut", *languages)
+    (folder / "tiny.md").write_text("Flut und Ebbe.")
+    with fake_studio(tmp_path / "home", FakeParts(voices=("alba", "de_XX-carl", "bert"))) as studio:
+        order = studio.order(folder=folder, minutes=1, language="auto").order
+    assert order.language == podcast
+    names = {"de": ["carl", "carl"], "en": ["alba", "bert"]}[podcast]
+    assert all(name in voice for name, voice in zip(names, (order.host_voice, order.expert_voice), strict=True))
+
+
+def test_what_the_index_knows_decides_and_is_not_read_again(tmp_path: Path) -> None:
+    folder = written(tmp_path / "flut", "de")
+    with fake_studio(tmp_path / "home", FakeParts(voices=("alba", "de_XX-carl"))) as studio:
+        studio.rescan(collection=studio.add_folder(folder=folder))
+        (folder / "de.md").write_text(TEXTS["en"])
+        assert studio.language_of(folder=folder) == "de"
+        studio.preferences.set(language="auto")
+        assert studio.order(folder=folder, minutes=1).order.language == "de"
+        assert studio.order(folder=folder, minutes=1, language="en").order.language == "en"
+
+
+def test_where_the_documents_have_chosen_a_language_without_a_voice_english_is_a_way_out(
+    studio: Studio, tmp_path: Path
+) -> None:
+    error = refused(studio, UnknownVoiceError, folder=written(tmp_path / "flut", "de"), language="auto")
+    assert "no German voice" in error.message
+    assert "as the documents are" in error.message
+    assert "choose English" in error.way_out
+
+
+def test_of_a_large_folder_only_some_documents_are_tried(tmp_path: Path) -> None:
+    reader = TextReader({f"{number:03d}.md": TEXTS["fr"] for number in range(100)} | {"050.md": " "})
+    (tmp_path / "mer").mkdir()
+    with fake_studio(tmp_path / "home", FakeParts(reader=reader)) as studio:
+        assert studio.language_of(folder=tmp_path / "mer") == "fr"
+    assert len(reader.reads) == 8
 
 
 def test_an_unknown_language_is_refused(studio: Studio, documents: Path) -> None:
