@@ -19,6 +19,7 @@ from podcast_studio.desktop.views.times import next_hour, tonight
 from podcast_studio.domain.jobs import JobState, Priority
 from podcast_studio.domain.podcasts import AudioFormat, Speaker
 from podcast_studio.domain.styles import Level, Style
+from podcast_studio.testing.languages import TEXTS
 from podcast_studio.testing.studio import FakeParts
 from tests.desktop.acts import GatedModel
 from tests.desktop.pages import add_tides, show, studio_of
@@ -129,6 +130,85 @@ def test_a_language_is_chosen_with_a_german_voice_and_offered_again(
     order = ordered(desktop, until)
     assert (order["language"], order["host_voice"], order["expert_voice"]) == ("de", *["de_XX-carl-fake"] * 2)
     assert language.value == "de"
+
+
+@pytest.fixture
+def german(page: CollectionPage, folder: Path, until: Until) -> CollectionPage:
+    """The collection after its documents have become German ones."""
+    (folder / "tides.md").write_text(TEXTS["de"] * 9, encoding="utf-8")
+    page.rescan.click()
+    until(lambda: ", German, indexed" in page.facts.text())
+    return page
+
+
+def test_of_documents_in_the_language_of_the_podcast_nothing_is_said(page: CollectionPage) -> None:
+    assert ", English, indexed" in page.facts.text()
+    assert not page.card.warning.isVisible()
+
+
+def test_documents_in_another_language_are_told_and_a_voice_is_the_way_out(
+    german: CollectionPage, desktop: Desktop, until: Until
+) -> None:
+    card = german.card
+    until(card.warning.isVisible)
+    assert card.warning.text() == (
+        "These documents are mostly in German. A podcast in English will quote them badly. "
+        "For one in German, add a voice that speaks it: see “Models & voices”."
+    )
+    card.more.language.choose("auto")
+    assert not card.warning.isVisible()
+    assert not card.create_button.isEnabled()
+    assert card.status.text().endswith("For a podcast in English, choose English under “More”, “Language”.")
+
+
+def test_with_a_german_voice_the_way_out_is_the_language(
+    german: CollectionPage, desktop: Desktop, until: Until
+) -> None:
+    card = german.card
+    until(card.warning.isVisible)
+    assert card.warning.text().endswith("For one in German, choose that under “More”, “Language”.")
+    card.more.language.choose("de")
+    assert not card.warning.isVisible()
+    card.more.language.choose("auto")
+    assert not card.warning.isVisible()
+    assert card.host.voice == "de_XX-carl-fake"
+    card.create_button.click()
+    order = ordered(desktop, until)
+    assert (order["language"], order["host_voice"]) == ("de", "de_XX-carl-fake")
+    until(lambda: studio_of(desktop).preferences.get().language == "auto")
+
+
+def test_voices_follow_the_documents_and_a_german_voice_comes_with_them(
+    page: CollectionPage, folder: Path, until: Until
+) -> None:
+    page.card.more.language.choose("auto")
+    assert page.card.host.voice == "en_XX-alba-fake"
+    (folder / "tides.md").write_text(TEXTS["de"] * 9, encoding="utf-8")
+    page.rescan.click()
+    until(lambda: page.card.host.voice == "de_XX-carl-fake")
+
+
+def test_documents_that_are_not_read_yet_choose_a_german_voice_when_they_are_ordered(
+    desktop: Desktop, folder: Path, until: Until
+) -> None:
+    studio = studio_of(desktop)
+    folder.mkdir()
+    (folder / "flut.md").write_text(TEXTS["de"] * 9, encoding="utf-8")
+    studio.preferences.set(language="auto")
+    page = show(desktop, CollectionPage, "collection", studio.add_folder(folder=folder).id)
+    until(lambda: page.collection is not None and page.card.host.voice)
+    page.card.create_button.click()
+    order = ordered(desktop, until)
+    assert (order["language"], order["host_voice"]) == ("de", "de_XX-carl-fake")
+
+
+def test_documents_in_a_language_without_podcasts_are_told(page: CollectionPage, folder: Path, until: Until) -> None:
+    (folder / "tides.md").write_text(TEXTS["da"] * 9, encoding="utf-8")
+    page.rescan.click()
+    until(page.card.warning.isVisible)
+    assert page.card.warning.text() == (
+        "These documents are mostly in Danish. A podcast in English will quote them badly."
+    )
 
 
 def test_a_podcast_can_wait_for_the_night_with_a_priority(page: CollectionPage, desktop: Desktop, until: Until) -> None:
@@ -330,6 +410,7 @@ def test_unreadable_documents_are_listed_by_name_with_the_reason(
     assert dialog.documents.rowCount() == 2
     dialog.search.setText("tid")
     assert [row.path for row in dialog.documents.rows] == ["tides.md"]
+    assert dialog.documents.index(0, 1).data() == "read, in English"
     dialog.reject()
 
 

@@ -18,6 +18,7 @@ from podcast_studio.desktop.views.create_card import CreateCard
 from podcast_studio.desktop.views.documents import DocumentsDialog, Show
 from podcast_studio.desktop.views.podcast_list import PodcastList
 from podcast_studio.desktop.views.podcast_verbs import PodcastVerbs
+from podcast_studio.desktop.views.telling import language_name
 from podcast_studio.desktop.widgets import EmptyState, IconButton, QuietButton, SectionTitle, Text, Title, column, row
 from podcast_studio.desktop.widgets.link_text import LinkText
 from podcast_studio.desktop.widgets.scrolled import Scrolled, scroll_page
@@ -214,10 +215,15 @@ class CollectionPage(Page):
     def _facts(self, collection: CollectionRow) -> str:
         if collection.indexed_at is None:
             return self.tr("Being read…") if collection.indexing else self.tr("Not read yet.")
-        return self.tr("{documents}, {words}, indexed {when}.").format(
-            documents=counted.documents(collection.documents),
-            words=counted.words(collection.words),
-            when=self._when(collection.indexed_at),
+        facts = {
+            "documents": counted.documents(collection.documents),
+            "words": counted.words(collection.words),
+            "when": self._when(collection.indexed_at),
+        }
+        if not collection.language:
+            return self.tr("{documents}, {words}, indexed {when}.").format(**facts)
+        return self.tr("{documents}, {words}, {language}, indexed {when}.").format(
+            **facts, language=language_name(collection.language)
         )
 
     def _when(self, moment: str) -> str:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit
 from podcast_studio.desktop.door import Reload
 from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.theme import UNIT
+from podcast_studio.desktop.views.create_language import foreign_words, no_voice_words
 from podcast_studio.desktop.views.create_more import MoreWishes
 from podcast_studio.desktop.views.previews import Previews
 from podcast_studio.desktop.views.server_dialog import leaves_notice
-from podcast_studio.desktop.views.telling import language_name, style_name
+from podcast_studio.desktop.views.telling import style_name
 from podcast_studio.desktop.views.voice_picker import VoicePicker, cast, installed_hint, speaking
 from podcast_studio.desktop.widgets import (
     Card,
@@ -31,7 +32,7 @@ from podcast_studio.desktop.widgets.flow import flow
 from podcast_studio.desktop.words import about
 from podcast_studio.domain.endpoints import Endpoint, is_address
 from podcast_studio.domain.errors import PodcastStudioError
-from podcast_studio.domain.languages import ENGLISH
+from podcast_studio.domain.languages import AUTO, ENGLISH, language_for
 from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat, Speaker
 from podcast_studio.domain.shelf import CollectionRow
 from podcast_studio.domain.styles import Style
@@ -56,6 +57,7 @@ class CreateCard(Card):
         self._shell = shell
         self._collection: CollectionRow | None = None
         self._changed = False
+        self._picked = False  # whether the user has chosen a voice since there were others to choose from
         self._loaded = False  # whether it is known what is installed
         self._obstacle = ""  # why nothing can be made of it
         self._preferences = Preferences()
@@ -71,15 +73,28 @@ class CreateCard(Card):
         """The length that is chosen."""
         return float(self.length.value or self.any_length.value())
 
+    @property
+    def language(self) -> str:
+        """What the podcast will be in, as far as that is known."""
+        choice: str = self.more.language.value
+        return language_for(self._of_documents) if choice == AUTO else choice
+
+    @property
+    def _of_documents(self) -> str:
+        """The language that most of the documents are in; "" where it is not known."""
+        return self._collection.language if self._collection is not None else ""
+
     def show_collection(self, collection: CollectionRow, *, changed: bool = False) -> None:
         """Podcasts will be about this one; `changed`: its folder holds other documents than were read."""
-        other = self._collection is None or self._collection.id != collection.id
+        other, before = self._collection is None or self._collection.id != collection.id, self.language
         self._collection, self._changed = collection, changed
         if other:
             self.focus.clear()
             self.more.reset()
             self.status.say("")
             self._obstacle = ""
+        if self.language != before:
+            self._language_changed()
         self._refresh()
         self._estimate()
 
@@ -142,7 +157,7 @@ class CreateCard(Card):
         )
         self.more_button = QuietButton(self.tr("More"), plain=True)
         self.more = MoreWishes()
-        self.estimate, self.status = Text("", "secondary"), StatusText()
+        self.estimate, self.warning, self.status = Text("", "secondary"), StatusText(), StatusText()
         self.server = Text("", "secondary", wraps=True)  # that text leaves the program, where it does
         self.preparing = ProgressLine(self._shell.theme, self.tr("Preparing the language model"))
         self._connect()
@@ -152,8 +167,8 @@ class CreateCard(Card):
         self.any_length.valueChanged.connect(lambda _minutes: self._length_changed())
         self.focus.returnPressed.connect(self._begin)
         self.more.title.returnPressed.connect(self._begin)
-        self.host.chosen.connect(lambda voice: self._cast(voice, self.expert.voice))
-        self.expert.chosen.connect(lambda voice: self._cast(self.host.voice, voice))
+        self.host.chosen.connect(lambda voice: self._pick(voice, self.expert.voice))
+        self.expert.chosen.connect(lambda voice: self._pick(self.host.voice, voice))
         self.more.language.currentIndexChanged.connect(lambda _index: self._language_changed())
         self.more_button.setCheckable(True)
         self.more_button.setIcon(self._shell.theme.icons("chevron-down"))
@@ -168,9 +183,9 @@ class CreateCard(Card):
             self.host, self.expert, self.style_choice, self.format, self.more_button, self.estimate, last_at_end=True
         )
         self.body.addLayout(self._top)
-        for part in (wishes, self.more, self.server, self.preparing, self.status):
+        for part in (wishes, self.more, self.server, self.warning, self.preparing, self.status):
             self.body.addWidget(part)
-        for hidden in (self.any_length, self.more, self.server, self.preparing, self.status):
+        for hidden in (self.any_length, self.more, self.server, self.warning, self.preparing, self.status):
             hidden.hide()
         self._choose_length(self._preferences.minutes)
         self.format.choose(self._preferences.format)
@@ -217,11 +232,16 @@ class CreateCard(Card):
     def _language_changed(self) -> None:
         """Back to the voices that are preferred, where they speak it."""
         if self._loaded:
+            self._picked = False
             self._cast(self._preferences.host_voice, self._preferences.expert_voice)
+
+    def _pick(self, host: str, expert: str) -> None:
+        self._picked = True
+        self._cast(host, expert)
 
     def _cast(self, host: str, expert: str) -> None:
         """Let these speak, as far as they speak the language."""
-        language, ours = self.more.language.value, speaking(self._voices, self.more.language.value)
+        language, ours = self.language, speaking(self._voices, self.language)
         known = {voice.id for voice in ours}
         wanted = [voice if language == ENGLISH or voice in known else "" for voice in (host, expert)]
         first, second = cast(ours, *wanted)
@@ -241,6 +261,8 @@ class CreateCard(Card):
         self.create_button.setToolTip(self._obstacle)
         if self._obstacle != before:
             self.status.say(self._obstacle)
+        foreign = foreign_words(self._of_documents, self.language, self._voices) if self._loaded else ""
+        self.warning.say("" if self._obstacle else foreign)
 
     def _why_not(self) -> str:
         """What stands in the way of making a podcast of this collection."""
@@ -249,10 +271,8 @@ class CreateCard(Card):
             return ""
         if self._loaded and not self._voices:
             return installed_hint(self._voices)
-        if self._loaded and not speaking(self._voices, self.more.language.value):
-            return self.tr(
-                "There is no voice yet that speaks {language}. See “Models & voices” for how to install one."
-            ).format(language=language_name(self.more.language.value))
+        if self._loaded and not speaking(self._voices, self.language):
+            return no_voice_words(self.language, chosen=self.more.language.value != AUTO)
         if not known.folder_exists:
             return self.tr("No podcast can be made while the folder is not there.")
         if known.indexed_at is not None and not known.documents and not known.indexing and not self._changed:
@@ -284,6 +304,7 @@ class CreateCard(Card):
             self._shell.door.start(self._order(self._collection), self)
 
     def _wishes(self, collection: CollectionRow) -> dict[str, Any]:
+        open_still = self.more.language.value == AUTO and not self._of_documents and not self._picked
         return {
             "folder": collection.folder,
             "minutes": self.minutes,
@@ -293,8 +314,8 @@ class CreateCard(Card):
             "style": self.style_choice.value,
             "level": self.more.level.value,
             "audio_format": self.format.value,
-            "host_voice": self.host.voice,
-            "expert_voice": self.expert.voice,
+            "host_voice": "" if open_still else self.host.voice,
+            "expert_voice": "" if open_still else self.expert.voice,
             "model": self._preferences.model,
             "priority": self.more.priority.value,
             "run_at": self.more.run_at,

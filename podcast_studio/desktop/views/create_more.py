@@ -14,7 +14,7 @@ from podcast_studio.desktop.views.times import next_hour, tonight
 from podcast_studio.desktop.widgets import Choice, Text, column
 from podcast_studio.desktop.words import time_of_day
 from podcast_studio.domain.jobs import Priority
-from podcast_studio.domain.languages import LANGUAGES
+from podcast_studio.domain.languages import AUTO, LANGUAGES
 from podcast_studio.domain.styles import Level
 
 
@@ -40,7 +40,8 @@ class MoreWishes(QWidget):
                 (Priority.LOW, self.tr("When nothing else waits")),
             ]
         )
-        self.language = Choice([(code, language_name(code)) for code in LANGUAGES])
+        as_documents = (AUTO, self.tr("As the documents"))
+        self.language = Choice([*((code, language_name(code)) for code in LANGUAGES), as_documents])
         self.level = Choice(
             [
                 (Level.NEWCOMER, self.tr("People new to it")),

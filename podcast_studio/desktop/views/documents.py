@@ -16,6 +16,7 @@ from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.views.row_table import RowDelegate, RowTable
 from podcast_studio.desktop.views.rows import Index, Rows
+from podcast_studio.desktop.views.telling import language_name
 from podcast_studio.desktop.widgets import EmptyState, SegmentedControl, StatusText, row
 from podcast_studio.desktop.widgets.search_field import SearchField
 from podcast_studio.desktop.words import counted, number, size, translate
@@ -42,6 +43,8 @@ def state_words(row: DocumentRow) -> str:
         DocumentState.CHANGED: translate("document", "changed since it was read"),
         DocumentState.MISSING: translate("document", "no longer in the folder"),
     }
+    if row.state is DocumentState.INDEXED and row.language:
+        return translate("document", "read, in {language}").format(language=language_name(row.language))
     if not row.reason:
         return names[row.state]
     return translate("document", "{state}: {reason}").format(state=names[row.state], reason=row.reason)
