@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,11 @@ def test_what_is_put_is_there_again(tmp_path: Path) -> None:
     assert again.documents == {"ä b.md": document("ä b.md"), "c.pdf": document("c.pdf", "damaged")}
     again.drop(["c.pdf", "missing"])
     assert list(records(tmp_path).documents) == ["ä b.md"]
+
+
+def test_a_document_keeps_its_language(tmp_path: Path) -> None:
+    records(tmp_path).put([replace(document("flut.md"), language="de")])
+    assert records(tmp_path).documents["flut.md"].language == "de"
 
 
 @pytest.mark.parametrize(

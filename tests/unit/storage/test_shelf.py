@@ -10,6 +10,7 @@ from podcast_studio.domain.progress import Progress, Step
 from podcast_studio.domain.shelf import PodcastRow, QueueRow
 from podcast_studio.storage.collections import CollectionStore
 from podcast_studio.storage.database import Database
+from podcast_studio.storage.index_states import IndexStates
 from podcast_studio.storage.jobs import JobStore
 from podcast_studio.storage.moving import JobMover
 from podcast_studio.storage.podcasts import PodcastStore
@@ -157,6 +158,15 @@ def test_a_collection_row_has_its_index_and_its_indexing(library: Shelves) -> No
     assert (row.documents, row.words, row.passages, row.unreadable) == (9, 6000, 120, 1)
     assert (row.indexed_at, row.indexing, row.done, row.total) == ("2026-01-01", True, 3, 10)
     assert (row.podcasts, row.folder_exists, row.folder) == (1, False, library.bees.folder)
+
+
+def test_a_collection_row_has_the_language_that_its_index_was_found_to_be_in(library: Shelves) -> None:
+    states = IndexStates(library.database)
+    for language in ("de", "", "pl"):
+        states.indexed(library.bees.id, documents=1, words=9, passages=1, unreadable=0, language=language)
+        assert library.shelf.collections()[0].language == language
+    library.execute("UPDATE settings SET value = '{' WHERE key LIKE '%' || ?", library.bees.id)
+    assert library.shelf.collections()[0].language == ""
 
 
 def test_forgotten_collections_are_not_listed_and_their_podcasts_are(library: Shelves) -> None:
