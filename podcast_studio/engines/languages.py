@@ -18,7 +18,7 @@ _TAKEN_FOR = {"arz": "ar", "ary": "ar", "bs": "hr", "ext": "es", "nn": "no", "pc
 
 
 class LangidDetector:
-    """A LanguageDetector. Its model takes 100 MB and most of a second to load, at the first text."""
+    """A LanguageDetector. Its model takes 100 MB, and a second or so to load at the first text."""
 
     def __init__(self) -> None:
         self._identifier: Any = None
