@@ -15,6 +15,7 @@ from unicodedata import category
 
 from podcast_studio.domain.errors import InputError, NotFoundError
 from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.pronunciations import Pronunciations
 from podcast_studio.domain.scripts import SpokenTurn, Turn
 from podcast_studio.domain.voices import Voice
 
@@ -32,6 +33,7 @@ class TurnAudio:
     size: int  # bytes
     seconds: float
     skipped: str = ""  # why it could not be spoken
+    said: str = ""  # as of Pronunciations.said when it was voiced; "" where it was said as written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,7 @@ def original_turn(turn: Turn, spoken: SpokenTurn | None, *, key: str = "") -> Re
             size=spoken.size,
             seconds=spoken.seconds,
             skipped=spoken.skipped,
+            said=spoken.said,
         )
     return RevisedTurn(
         id=original_id(turn.index),
@@ -124,15 +127,19 @@ def spoken_as_made(turns: Sequence[RevisedTurn]) -> dict[int, SpokenTurn]:
             size=turn.audio.size,
             seconds=turn.audio.seconds,
             skipped=turn.audio.skipped,
+            said=turn.audio.said,
         )
         for place, turn in enumerate(turns)
         if turn.audio is not None
     }
 
 
-def content_key(text: str, voice: Voice, language: str) -> str:
-    """Names a turn's sound by all that it depends on: 32 hexadecimal digits. Pan is the mixer's business."""
-    spoken = [text, language, voice.id, voice.speaker, round(voice.pitch, 6), round(voice.rate, 6)]
+def content_key(text: str, voice: Voice, language: str, said: str = "") -> str:
+    """Names a turn's sound by all that it depends on: 32 hexadecimal digits. Pan is the mixer's business.
+
+    `said` is what pronunciations have made of the text, "" where they have changed nothing.
+    """
+    spoken = [said or text, language, voice.id, voice.speaker, round(voice.pitch, 6), round(voice.rate, 6)]
     return hashlib.sha256(json.dumps(spoken).encode()).hexdigest()[:32]
 
 
@@ -202,6 +209,14 @@ def moved(turns: Script, turn_id: str, before: str | None) -> Script:
     rest = turns[:place] + turns[place + 1 :]
     target -= target > place
     return (*rest[:target], turn, *rest[target:])
+
+
+def said_anew(turns: Script, pronunciations: Pronunciations) -> Script:
+    """Without the sound of those turns that would be said in another way now."""
+    return tuple(
+        turn if turn.audio is None or turn.audio.said == pronunciations.said(turn.text) else replace(turn, audio=None)
+        for turn in turns
+    )
 
 
 def clean_text(text: str) -> str:

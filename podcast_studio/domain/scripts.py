@@ -58,3 +58,4 @@ class SpokenTurn:
     size: int  # bytes
     seconds: float
     skipped: str = ""  # reason, where the turn could not be spoken and has no audio
+    said: str = ""  # as of Pronunciations.said when it was voiced; "" where it was said as written

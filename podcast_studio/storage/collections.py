@@ -6,12 +6,12 @@ import os
 import uuid
 from pathlib import Path
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from podcast_studio.domain.documents import Collection
 from podcast_studio.domain.errors import NotFoundError
 from podcast_studio.storage.database import Database, now
-from podcast_studio.storage.tables import collections
+from podcast_studio.storage.tables import collections, pronunciations
 
 _HINT = "See: podcast-studio collections list"
 
@@ -76,7 +76,9 @@ class CollectionStore:
             raise NotFoundError(f"There is no collection {collection_id}.", way_out=_HINT)
 
     def remove(self, collection_id: str) -> None:
+        """Forget it, with its pronunciations."""
         with self._db.write() as connection:
+            connection.execute(delete(pronunciations).where(pronunciations.c.collection_id == collection_id))
             connection.execute(update(collections).where(collections.c.id == collection_id).values(removed=1))
 
 

@@ -48,7 +48,9 @@ class Schema:
         return self.revisions[-1]
 
 
-SCHEMA = Schema(location="podcast_studio.storage:migrations", revisions=("0001", "0002", "0003", "0004", "0005"))
+SCHEMA = Schema(
+    location="podcast_studio.storage:migrations", revisions=("0001", "0002", "0003", "0004", "0005", "0006")
+)
 
 
 class Database:

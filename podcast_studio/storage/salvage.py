@@ -27,6 +27,7 @@ from podcast_studio.storage.tables import (
     plans,
     podcasts,
     progress,
+    pronunciations,
     revisions,
     run_totals,
     runs,
@@ -39,7 +40,7 @@ from podcast_studio.storage.tables import (
 )
 
 ROOTS: Sequence[Table] = (collections, podcasts)
-CHILDREN: Sequence[Table] = (plans, turns, spoken_turns, revisions, listening)
+CHILDREN: Sequence[Table] = (pronunciations, plans, turns, spoken_turns, revisions, listening)
 OTHERS: Sequence[Table] = (settings, speeds)
 WORK: Sequence[Table] = (jobs, job_events, progress, collection_state, runs, run_totals, step_totals, work_totals)
 Row = Mapping[str, Any]

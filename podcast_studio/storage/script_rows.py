@@ -26,7 +26,13 @@ def turn_of(values: dict[str, Any]) -> Turn:
 
 def spoken_of(row: Any) -> SpokenTurn:
     return SpokenTurn(
-        index=row.index, path=row.path, sha256=row.sha256, size=row.size, seconds=row.seconds, skipped=row.skipped
+        index=row.index,
+        path=row.path,
+        sha256=row.sha256,
+        size=row.size,
+        seconds=row.seconds,
+        skipped=row.skipped,
+        said=row.said or "",
     )
 
 

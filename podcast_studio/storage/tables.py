@@ -121,6 +121,7 @@ spoken_turns = Table(
     Column("size", Integer, nullable=False),
     Column("seconds", Float, nullable=False),
     Column("skipped", Text, nullable=False, default=""),
+    Column("said", Text),  # its text with the pronunciations put in; none, or "", where it was said as written
 )
 progress = Table(
     "progress",
@@ -158,6 +159,14 @@ collection_state = Table(
     Column("indexed_at", String),  # when the index was last brought up to date
     Column("done", Integer, nullable=False, default=0),  # files, of the indexing that runs or ran last
     Column("total", Integer, nullable=False, default=0),
+)
+pronunciations = Table(
+    "pronunciations",
+    metadata,
+    Column("collection_id", String, ForeignKey("collections.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),  # of what is written: one entry for all spellings that it stands for
+    Column("written", Text, nullable=False),
+    Column("spoken", Text, nullable=False),
 )
 revisions = Table(
     "revisions",

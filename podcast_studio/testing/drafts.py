@@ -126,7 +126,9 @@ class DraftConformance:
         assert draft.find_audio("k3") == changed.audio
 
     def test_a_turn_that_cannot_be_spoken_needs_no_file(self, draft: Draft) -> None:
-        silent = TurnAudio(key="k4", path="", sha256="", size=0, seconds=0.0, skipped="Nothing to be spoken.")
+        silent = TurnAudio(
+            key="k4", path="", sha256="", size=0, seconds=0.0, skipped="Nothing to be spoken.", said="\x01-\x03"
+        )
         draft.save_turn(replace(draft.revision().turns[1], audio=silent))
         assert draft.revision().turns[1].audio == silent
         assert draft.find_audio("k4") == silent

@@ -35,7 +35,9 @@ TURNS = [
     Turn(index=1, segment=1, speaker=Speaker.HOST, text="Why?", passages=("a",), unit=1),
     Turn(index=2, segment=1, speaker=Speaker.EXPERT, text="So.", passages=("a", "b"), unit=1, note="short", rate=1.25),
 ]
-SKIPPED = SpokenTurn(index=2, path="", sha256="", size=0, seconds=0.0, skipped="There is nothing to be spoken.")
+SKIPPED = SpokenTurn(
+    index=2, path="", sha256="", size=0, seconds=0.0, skipped="Nothing to be spoken.", said="\x01 \x03"
+)
 
 
 def voiced(folder: Path, index: int, content: bytes = b"sound") -> SpokenTurn:
@@ -44,7 +46,12 @@ def voiced(folder: Path, index: int, content: bytes = b"sound") -> SpokenTurn:
     path.parent.mkdir(exist_ok=True, parents=True)
     path.write_bytes(content)
     return SpokenTurn(
-        index=index, path=f"turns/{index:04d}.wav", sha256=sha256_of(path), size=len(content), seconds=1.5
+        index=index,
+        path=f"turns/{index:04d}.wav",
+        sha256=sha256_of(path),
+        size=len(content),
+        seconds=1.5,
+        said="\x02so\x03",
     )
 
 

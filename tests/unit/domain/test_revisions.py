@@ -5,6 +5,7 @@ import pytest
 
 from podcast_studio.domain.errors import InputError, NotFoundError
 from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.pronunciations import AS_WRITTEN, Pronunciations, pronunciation
 from podcast_studio.domain.revisions import (
     Script,
     TurnAudio,
@@ -13,6 +14,7 @@ from podcast_studio.domain.revisions import (
     inserted,
     moved,
     original_turn,
+    said_anew,
     spoken_as_made,
     to_rewrite,
     turns_as_made,
@@ -21,7 +23,7 @@ from podcast_studio.domain.revisions import (
     without,
 )
 from podcast_studio.domain.scripts import SpokenTurn, Turn
-from podcast_studio.testing.drafts import revised_turn
+from podcast_studio.testing.drafts import revised_turn, voiced
 from podcast_studio.testing.speech import fake_voice
 
 SOUND = TurnAudio(key="k", path="turns/a.wav", sha256="s", size=3, seconds=1.5)
@@ -142,9 +144,30 @@ def test_a_sound_is_named_by_all_that_can_be_heard_in_it_and_by_nothing_else() -
     assert all(len(key) == 32 for key in keys)
 
 
+def test_a_key_is_what_it_was_before_there_were_pronunciations_where_none_says_anything_else() -> None:
+    alba, text = fake_voice("alba"), "The moon pulls."
+    plain = content_key(text, alba, "en")
+    assert plain == content_key(text, alba, "en", "") == "8962a3c5cfce3473a751d0a2489c9692"
+    moon, luna = (Pronunciations([pronunciation("moon", spoken)]).said(text) for spoken in ("moon", "luna"))
+    assert len({plain, content_key(text, alba, "en", moon), content_key(text, alba, "en", luna)}) == 3
+
+
+def test_only_turns_that_would_be_said_in_another_way_now_lose_their_sound(tmp_path: Path) -> None:
+    luna = Pronunciations([pronunciation("moon", "luna")])
+    sound = voiced(tmp_path, "sound")
+    turns = (
+        revised_turn("a", text="The moon.", audio=sound),
+        revised_turn("b", text="The moon.", audio=replace(sound, said=luna.said("The moon."))),
+        revised_turn("c", text="The sun.", audio=sound),
+        revised_turn("d", text="The moon."),
+    )
+    assert said_anew(turns, luna) == (replace(turns[0], audio=None), *turns[1:])
+    assert said_anew(turns, AS_WRITTEN) == (turns[0], replace(turns[1], audio=None), *turns[2:])
+
+
 def test_a_turn_as_it_was_made_becomes_a_turn_of_a_revision_and_back() -> None:
     turn = Turn(index=7, segment=2, speaker=Speaker.EXPERT, text="So.", passages=("p",), unit=3, rate=1.1)
-    spoken = SpokenTurn(index=7, path="turns/0007.wav", sha256="s", size=9, seconds=2.0)
+    spoken = SpokenTurn(index=7, path="turns/0007.wav", sha256="s", size=9, seconds=2.0, said="\x02so\x03.")
     revised = original_turn(turn, spoken, key="k")
     assert (revised.id, revised.audio and revised.audio.key) == ("t0007", "k")
     assert turns_as_made([revised]) == [replace(turn, index=0)]

@@ -75,9 +75,10 @@ def test_the_revisions_told_are_those_of_the_scripts() -> None:
         ("UPDATE jobs SET kind = 'indexing', subject_id = 'c'", [("jobs", "j"), ("collections", "c")]),
         ("UPDATE collections SET name = 'Wasps'", [("collections", "c")]),
         ("INSERT INTO collection_state VALUES ('c', 1, 2, 3, 4, NULL, 0, 0)", [("collections", "c")]),
+        ("INSERT INTO pronunciations VALUES ('c', 'nguyen', 'Nguyen', 'win')", [("collections", "c")]),
         ("INSERT INTO progress VALUES ('p', NULL, 0, 0, 0, NULL, NULL, '', NULL)", [("progress", "p")]),
         ("INSERT INTO turns VALUES ('p', 0, '{}')", [("turns", "p")]),
-        ("INSERT INTO spoken_turns VALUES ('p', 0, '', '', 0, 0, '')", [("turns", "p")]),
+        ("INSERT INTO spoken_turns VALUES ('p', 0, '', '', 0, 0, '', NULL)", [("turns", "p")]),
         (
             "INSERT INTO revisions VALUES ('p', 1, NULL, '[]', 1, NULL, NULL, NULL, NULL, '', '')",
             [("turns", "p")],
