@@ -16,9 +16,10 @@ from podcast_studio.domain.errors import EngineDiedError, PodcastStudioError, Sp
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import Checkpoints, SpeechEngine
+from podcast_studio.domain.pronunciations import AS_WRITTEN, Pronunciations
 from podcast_studio.domain.scripts import SpokenTurn, Turn
 from podcast_studio.domain.voices import Voice
-from podcast_studio.pipeline.sayable import sayable
+from podcast_studio.pipeline.saying import spoken_words
 
 _log = logging.getLogger(__name__)
 _TRIES = 3
@@ -45,6 +46,7 @@ class TurnVoicer:
     cancel: CancelToken
     on_done: Callable[[SpokenTurn], None]
     on_start: Callable[[Turn], None]
+    pronunciations: Pronunciations = AS_WRITTEN
     rewrite: Callable[[Turn], str] = lambda _turn: ""  # other words for a turn that cannot be voiced; "" for none
     on_rewritten: Callable[[Turn], None] = lambda _turn: None
     audio_made: float = 0.0  # seconds of audio in this run, with the seconds it took: the measured speed
@@ -144,7 +146,8 @@ class TurnVoicer:
     def _speak(self, turn: Turn, made: Path, path: Path) -> SpokenTurn:
         """Try it several times; raises the last error. A text without sound is not tried again."""
         voice = self._voice_of(turn)
-        text = sayable(turn.text, self.language)
+        said = self.pronunciations.said(turn.text)
+        text = spoken_words(turn.text, said, self.language)
         for attempt in range(1, _TRIES + 1):
             try:
                 started = time.monotonic()
@@ -160,7 +163,7 @@ class TurnVoicer:
         self._failures[turn.speaker] = 0
         self.audio_made += seconds
         self.seconds_spent += time.monotonic() - started
-        return _spoken(turn, made, path.relative_to(self.checkpoints.folder), seconds)
+        return _spoken(turn, made, path.relative_to(self.checkpoints.folder), seconds, said)
 
     def _voice_of(self, turn: Turn) -> Voice:
         voice = self.voices[turn.speaker]
@@ -194,14 +197,16 @@ class TurnVoicer:
             if self._failures[turn.speaker] >= _FAILURES_IN_A_ROW:
                 raise self._broken(turn, reason) from reason
         _log.warning("turn %s is left out: %s", turn.index, reason)
-        return SpokenTurn(index=turn.index, path="", sha256="", size=0, seconds=0.0, skipped=str(reason))
+        said = self.pronunciations.said(turn.text)
+        return SpokenTurn(index=turn.index, path="", sha256="", size=0, seconds=0.0, skipped=str(reason), said=said)
 
 
-def _spoken(turn: Turn, made: Path, path: Path, seconds: float) -> SpokenTurn:
+def _spoken(turn: Turn, made: Path, path: Path, seconds: float, said: str) -> SpokenTurn:
     return SpokenTurn(
         index=turn.index,
         path=path.as_posix(),
         sha256=sha256_of(made),
         size=made.stat().st_size,
         seconds=seconds,
+        said=said,
     )

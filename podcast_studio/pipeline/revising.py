@@ -18,6 +18,7 @@ from podcast_studio.domain.errors import AudioError, UnspeakableError
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.podcasts import PodcastOrder
 from podcast_studio.domain.ports import AudioMixer, Draft, LanguageModel, SpeechEngine
+from podcast_studio.domain.pronunciations import AS_WRITTEN, Pronunciations
 from podcast_studio.domain.revisions import (
     RevisedTurn,
     Revision,
@@ -31,7 +32,7 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combine
 from podcast_studio.pipeline.notes import joined, left_out_note, short_note
 from podcast_studio.pipeline.rewriting import Rewriting
-from podcast_studio.pipeline.sayable import sayable
+from podcast_studio.pipeline.saying import spoken_words
 from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store_audio, store_texts
 from podcast_studio.pipeline.transcript import transcript
 
@@ -60,6 +61,7 @@ class RevisionTask:
     tags: Tags  # their comment is replaced
     first_seconds: float  # length of the podcast as it was made
     more_to_tell: bool  # than that podcast told
+    pronunciations: Pronunciations = AS_WRITTEN  # for what is voiced now
 
 
 class RevisionMaker:
@@ -99,23 +101,26 @@ class RevisionMaker:
     def _audio(self, turn: RevisedTurn) -> TurnAudio:
         """The sound of a turn: that of an earlier revision which said the same, or a new one."""
         voice = turn_voice(turn, self._task.voice_of)
-        key = content_key(turn.text, voice, self._task.order.language)
-        return self._draft.find_audio(key) or self._speak(turn, voice, key)
+        said = self._task.pronunciations.said(turn.text)
+        key = content_key(turn.text, voice, self._task.order.language, said)
+        return self._draft.find_audio(key) or self._speak(turn, voice, key, said)
 
-    def _speak(self, turn: RevisedTurn, voice: Voice, key: str) -> TurnAudio:
+    def _speak(self, turn: RevisedTurn, voice: Voice, key: str, said: str) -> TurnAudio:
         path = self._draft.folder / "turns" / f"{key}.wav"
         path.parent.mkdir(parents=True, exist_ok=True)
+        words = spoken_words(turn.text, said, self._task.order.language)
         try:
-            seconds = self._shop.speech.speak(sayable(turn.text, self._task.order.language), voice, path, self._cancel)
+            seconds = self._shop.speech.speak(words, voice, path, self._cancel)
         except UnspeakableError as error:
             _log.warning("turn %s is left out: %s", turn.id, error)
-            return TurnAudio(key=key, path="", sha256="", size=0, seconds=0.0, skipped=str(error))
+            return TurnAudio(key=key, path="", sha256="", size=0, seconds=0.0, skipped=str(error), said=said)
         return TurnAudio(
             key=key,
             path=path.relative_to(self._draft.folder).as_posix(),
             sha256=sha256_of(path),
             size=path.stat().st_size,
             seconds=seconds,
+            said=said,
         )
 
     def _arranged(self, revision: Revision) -> tuple[Arrangement, str]:

@@ -28,6 +28,7 @@ from podcast_studio.domain.ports import (
     SpeechEngine,
     SpeedBook,
 )
+from podcast_studio.domain.pronunciations import AS_WRITTEN, Pronunciations
 from podcast_studio.domain.scripts import Plan, SpokenTurn, Turn
 from podcast_studio.domain.voices import Voice
 from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combine
@@ -76,6 +77,7 @@ class Commission:
     voices: Mapping[Speaker, Voice]
     album: str
     cover: Path | None = None
+    pronunciations: Pronunciations = AS_WRITTEN
 
 
 class PodcastRunner:
@@ -138,8 +140,8 @@ class PodcastRunner:
         return f"words a second of {voices}"
 
     def _write_and_voice(self, plan: Plan, known: Mapping[str, Passage]) -> list[Turn]:
-        turns, spoken = self._kept.turns(), self._kept.spoken()
-        order = self._job.order
+        turns = self._kept.turns()
+        spoken, order = self._spoken(turns), self._job.order
         steering = Steering(
             plan=plan,
             passages=known,
@@ -166,6 +168,7 @@ class PodcastRunner:
             cancel=self._cancel,
             on_done=on_done,
             on_start=lambda turn: self._report.voicing(turn.speaker),
+            pronunciations=self._job.pronunciations,
             rewrite=lambda turn: writer.again(turn, list(turns)),
             on_rewritten=rewritten,
         )
@@ -191,6 +194,11 @@ class PodcastRunner:
             voicer.close()
         self._note_speeds(turns, seconds, voicer, time.monotonic() - started)
         return turns
+
+    def _spoken(self, turns: list[Turn]) -> dict[int, SpokenTurn]:
+        """What an earlier run has voiced, where it would be said in the same way now."""
+        said = {turn.index: self._job.pronunciations.said(turn.text) for turn in turns}
+        return {index: turn for index, turn in self._kept.spoken().items() if turn.said == said.get(index, turn.said)}
 
     def _stream(
         self,

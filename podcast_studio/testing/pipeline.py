@@ -15,6 +15,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import Interrupted
 from podcast_studio.domain.podcasts import AudioFormat, PodcastOrder, Speaker
 from podcast_studio.domain.ports import AudioMixer, ProgressSink, SpeechEngine
+from podcast_studio.domain.pronunciations import AS_WRITTEN, Pronunciations
 from podcast_studio.domain.voices import Voice
 from podcast_studio.pipeline.runner import Commission, PodcastRunner, Workshop
 from podcast_studio.pipeline.storing_audio import TRANSCRIPT, StoredPodcast
@@ -77,6 +78,7 @@ class Making:
     speeds: FakeSpeeds = field(default_factory=FakeSpeeds)
     progress: ProgressSink = field(default_factory=FakeProgress)
     cancel: CancelToken = field(default_factory=CancelToken)
+    pronunciations: Pronunciations = AS_WRITTEN
 
     def __post_init__(self) -> None:
         self.reader = TextReader(self.texts)
@@ -96,7 +98,13 @@ class Making:
             mixer=self.mixer,
             speeds=self.speeds,
         )
-        commission = Commission(order=self.order, folder=self.collection, voices=self.voices, album="Sea")
+        commission = Commission(
+            order=self.order,
+            folder=self.collection,
+            voices=self.voices,
+            album="Sea",
+            pronunciations=self.pronunciations,
+        )
         runner = PodcastRunner(
             shop, commission, self.checkpoints, self.progress, self.cancel, today=lambda: date(2026, 3, 4)
         )
