@@ -20,7 +20,7 @@ _THIN_EVERY = 1_000  # rows seen
 class Topic(StrEnum):
     """What can change; in brackets, whose ids come with it."""
 
-    COLLECTIONS = "collections"  # (collections) also their index and their indexing jobs
+    COLLECTIONS = "collections"  # (collections) also their index, indexing jobs and pronunciations
     PODCASTS = "podcasts"  # (podcasts) also the state of their jobs
     JOBS = "jobs"  # (jobs)
     PROGRESS = "progress"  # (podcasts)

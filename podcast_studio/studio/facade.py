@@ -41,6 +41,7 @@ from podcast_studio.studio.listening import Listening
 from podcast_studio.studio.making import PodcastMaker
 from podcast_studio.studio.ordering import OrderDesk, Wishes
 from podcast_studio.studio.output import Output, audio_gone
+from podcast_studio.studio.pronouncing import Pronouncing
 from podcast_studio.studio.queueing import Queue
 from podcast_studio.studio.revising import RevisionHandler
 from podcast_studio.studio.script_reading import ScriptReader
@@ -80,6 +81,7 @@ class Studio:
         self._folders = Folders(library, engines, self._keeper)
         self._languages = DocumentLanguages(library, engines)
         self._orders = OrderDesk(home, library, engines, self._folders, self.preferences)
+        self.pronouncing = Pronouncing(home, library.pronunciations, engines, self._orders)
         self.rescued = library.rescued  # None, as long as the library was sound when it was opened
         self.resumed = 0  # podcasts that start_workers found stopped before their end, and that go on
         self._pool: WorkerPool | None = None

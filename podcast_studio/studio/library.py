@@ -10,6 +10,7 @@ from podcast_studio.storage.jobs import JobStore
 from podcast_studio.storage.listening import ListeningStore
 from podcast_studio.storage.moving import JobMover
 from podcast_studio.storage.podcasts import PodcastStore
+from podcast_studio.storage.pronunciations import PronunciationStore
 from podcast_studio.storage.runs import RunStore
 from podcast_studio.storage.scripts import ScriptStore
 from podcast_studio.storage.settings import SettingsStore
@@ -28,6 +29,7 @@ class Library:
         self.database, self.rescued = open_library(home)
         self.collections = CollectionStore(self.database)
         self.index_states = IndexStates(self.database)
+        self.pronunciations = PronunciationStore(self.database)
         self.settings = SettingsStore(self.database)
         self.preferences = PreferenceBook(self.settings)
         self.podcasts = PodcastStore(self.database, at_once=self._at_once)

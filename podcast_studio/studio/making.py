@@ -15,6 +15,7 @@ from podcast_studio.domain.errors import StorageError, UnknownVoiceError
 from podcast_studio.domain.files import sha256_of, telling_disk_errors
 from podcast_studio.domain.podcasts import Podcast, PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, SpeechEngine, VoiceCatalogue
+from podcast_studio.domain.pronunciations import Pronunciations
 from podcast_studio.domain.revisions import RevisedTurn
 from podcast_studio.domain.voices import PAN, Voice, distinguish
 from podcast_studio.jobs.pool import JobContext
@@ -85,6 +86,7 @@ class PodcastMaker:
             voices=cast_voices(self._engines, order.host_voice, order.expert_voice),
             album=collection.name,
             cover=cover_image(),
+            pronunciations=Pronunciations(library.pronunciations.of(collection.id)),
         )
         return workshop, commission
 

@@ -96,6 +96,11 @@ class OrderDesk:
         )
         return self._accept(order, wishes, wishes.hours or preferred.hours, following)
 
+    def usual_voices(self) -> tuple[Voice, Voice]:
+        """Those of HOST and EXPERT where nothing else is asked for. Raises InputError."""
+        preferred = self._preferences.get()
+        return self._cast(Wishes(folder=self._home.root), preferred, parse_language(preferred.language))
+
     def _accept(
         self, order: PodcastOrder, wishes: Wishes, hours: Hours | None, following: Sequence[FollowUp]
     ) -> Podcast:

@@ -1,4 +1,4 @@
-"""A sentence in each voice, so that it can be chosen by ear."""
+"""A sentence in each voice, so that it can be chosen by ear, and words as they will be said."""
 
 from __future__ import annotations
 
@@ -45,14 +45,18 @@ def preview(
     `other` is the other speaker's voice: the same one twice gets two pitches, so that it sounds like two people.
     """
     spoken = voice if other is None else replace(_beside(voice, other, role), pan=0.0)
-    sentence = _sentence(voice.language, role)
+    return words_aloud(speech, spoken, _sentence(voice.language, role), folder=folder, cancel=cancel)
+
+
+def words_aloud(speech: SpeechEngine, voice: Voice, words: str, *, folder: Path, cancel: CancelToken) -> Path:
+    """A WAV file with these words as this voice says them; spoken once and kept in `folder`."""
     stat = voice.model.stat()
-    told = [sentence, str(voice.model), stat.st_size, stat.st_mtime_ns, voice.speaker, spoken.pitch, spoken.rate]
+    told = [words, str(voice.model), stat.st_size, stat.st_mtime_ns, voice.speaker, voice.pitch, voice.rate]
     path = folder / f"{hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]}.wav"
     if not path.is_file():
         with telling_disk_errors(path):
             folder.mkdir(parents=True, exist_ok=True)
-        speech.speak(sentence, spoken, path, cancel)
+        speech.speak(words, voice, path, cancel)
     return path
 
 

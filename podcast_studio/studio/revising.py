@@ -11,6 +11,7 @@ from podcast_studio.domain.audio import Tags
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.endpoints import model_source
 from podcast_studio.domain.errors import Superseded
+from podcast_studio.domain.pronunciations import Pronunciations
 from podcast_studio.jobs.pool import JobContext
 from podcast_studio.pipeline.revising import RevisionMaker, RevisionShop, RevisionTask
 from podcast_studio.pipeline.steering import more_to_tell
@@ -67,6 +68,7 @@ class RevisionHandler:
             tags=programme_tags(self._library, state),
             first_seconds=self._library.scripts.first_seconds(podcast.id),
             more_to_tell=more_to_tell(state.plan, passages, made.turns),
+            pronunciations=Pronunciations(self._library.pronunciations.of(podcast.order.collection_id)),
         )
         return RevisionMaker(shop, task, draft, context.cancel)
 

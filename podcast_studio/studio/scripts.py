@@ -13,6 +13,7 @@ from podcast_studio.domain.errors import InputError, NotFoundError, PodcastStudi
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.domain.podcasts import Podcast, Speaker
 from podcast_studio.domain.progress import PodcastStatus
+from podcast_studio.domain.pronunciations import Pronunciations
 from podcast_studio.domain.revisions import (
     RevisedTurn,
     Revision,
@@ -21,6 +22,7 @@ from podcast_studio.domain.revisions import (
     inserted,
     moved,
     position,
+    said_anew,
     to_rewrite,
     with_text,
     with_voice,
@@ -147,7 +149,8 @@ class Scripts:
             for voice in cast_voices(self._engines, order.host_voice, order.expert_voice).values():
                 speech.load(voice)
 
-    # Editing: each makes a revision of a finished podcast, queues its making, and returns the revision's number
+    # Editing: each makes a revision of a finished podcast, queues its making, and returns the revision's number.
+    # What the collection's pronunciations say in another way by now is then voiced again, too.
 
     def edit_text(self, *, podcast_id: str, turn_id: str, text: str) -> int:
         """Other words for a turn. Raises InputError for none at all."""
@@ -209,7 +212,13 @@ class Scripts:
         state = self._reader.read(podcast_id)
         self._check_finished(state.podcast)
         original = self._original(state) if state.edited is None else None
-        return self._library.scripts.change(podcast_id, original, change)
+        entries = self._library.pronunciations.of_podcasts(state.podcast.order.collection_id)
+
+        def change_and_say_anew(turns: Script) -> Script:
+            changed = change(turns)
+            return changed if entries is None else said_anew(changed, Pronunciations(entries))
+
+        return self._library.scripts.change(podcast_id, original, change_and_say_anew)
 
     def _check_finished(self, podcast: Podcast) -> None:
         status = self._library.podcasts.status(podcast.id).status
@@ -243,7 +252,8 @@ class Scripts:
             voice = turn_voice(turn, voices_of_turns(self._engines, podcast.order))
         except PodcastStudioError:
             return turn
-        return replace(turn, audio=replace(turn.audio, key=content_key(turn.text, voice, podcast.order.language)))
+        key = content_key(turn.text, voice, podcast.order.language, turn.audio.said)
+        return replace(turn, audio=replace(turn.audio, key=key))
 
 
 @dataclass(frozen=True)
