@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from podcast_studio.cli.generate import generate
 from podcast_studio.cli.jobs import JOB_COMMANDS
+from podcast_studio.cli.saying import say
 from podcast_studio.cli.settings import SETTINGS_COMMANDS
 from podcast_studio.cli.showing import show
 from podcast_studio.cli.working import work
@@ -220,6 +221,7 @@ _COMMANDS: dict[str, Callable[[Studio, argparse.Namespace], int | None]] = {
     "collections list": _collections_list,
     "collections rescan": _collections_rescan,
     "collections remove": _collections_remove,
+    "collections say": say,
     "podcasts list": _podcasts_list,
     "podcasts show": _podcasts_show,
     "podcasts export": _podcasts_export,

@@ -99,6 +99,12 @@ def _collections(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         action = group.add_parser(name, help=purpose)
         action.add_argument("name", metavar="COLLECTION", help="name, folder, or id")
         _json(action)
+    say = group.add_parser("say", help="list how names are said, or write how one is said")
+    say.add_argument("name", metavar="COLLECTION", help="name, folder, or id")
+    say.add_argument("written", nargs="?", metavar="WRITTEN", help="a name as it stands in the documents")
+    say.add_argument("spoken", nargs="?", metavar="SPOKEN", help="how it is said, in plain words")
+    say.add_argument("--forget", action="store_true", help="say it as it is written again")
+    _json(say)
 
 
 def _podcasts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

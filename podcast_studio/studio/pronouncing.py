@@ -24,6 +24,14 @@ class Pronouncing:
         """Those of a collection, in the order of the alphabet."""
         return self._store.of(collection_id)
 
+    def find(self, *, collection_id: str, written: str) -> Pronunciation:
+        """The one that holds for `written`. Raises NotFoundError where there is none."""
+        wanted = pronunciation(written, written)
+        for entry in self._store.of(collection_id):
+            if entry.key == wanted.key:
+                return entry
+        raise _unknown(wanted)
+
     def set(self, *, collection_id: str, written: str, spoken: str) -> Pronunciation:
         """Have `written` said as `spoken`, in place of what was said for it before.
 
@@ -37,12 +45,16 @@ class Pronouncing:
         """Have it said as it is written. Raises NotFoundError where there is no such entry."""
         wanted = pronunciation(written, written)
         if not self._store.forget(collection_id, wanted.key):
-            raise NotFoundError(
-                f"Nothing is known of how “{wanted.written}” is said.", way_out="Look at the list of pronunciations."
-            )
+            raise _unknown(wanted)
 
     def listen(self, *, spoken: str) -> Path:
         """A WAV file with these words in the voice that EXPERT usually has. Raises InputError, SpeechError."""
         _host, voice = self._orders.usual_voices()
         speech, words = self._engines.prompt_speech(), spoken_form(spoken)
         return words_aloud(speech, voice, words, folder=self._home.previews, cancel=CancelToken())
+
+
+def _unknown(wanted: Pronunciation) -> NotFoundError:
+    return NotFoundError(
+        f"Nothing is known of how “{wanted.written}” is said.", way_out="Look at the list of pronunciations."
+    )
