@@ -169,7 +169,7 @@ class Desktop(QObject):
     def _start_menus(self, studio: Studio) -> None:
         from podcast_studio.desktop.collection_menu import CollectionMenu
 
-        menu = CollectionMenu(studio, self.door, self.window)
+        menu = CollectionMenu(self._shell(studio), self.window)
 
         def open_menu(collection_id: str, point: QPoint) -> None:
             for collection in self._collections:

@@ -148,7 +148,7 @@ class Studio:
         self._folders.rename(collection_id, name)
 
     def remove_collection(self, *, collection: Collection) -> None:
-        """Forget a collection and its index. The user's files and finished podcasts stay."""
+        """Forget a collection, its index and its pronunciations. The user's files and finished podcasts stay."""
         self._folders.remove(collection)
 
     # Podcasts

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from podcast_studio.desktop.collection_menu import CollectionMenu
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.shell import Page, Place
+from podcast_studio.desktop.views.pronunciations import PronunciationsDialog
 from podcast_studio.domain.documents import Collection
 from podcast_studio.studio import Studio
 from podcast_studio.testing.studio import write_collection
@@ -26,6 +28,16 @@ def add_tides(desktop: Desktop, until: Until, folder: Path) -> Collection:
     assert added.collection is not None
     until(lambda: studio.shelf.collections()[0].indexed_at)
     return added.collection
+
+
+def pronunciations(desktop: Desktop, written: str, spoken: str) -> PronunciationsDialog:
+    """The dialog of the first collection, with one entry in it."""
+    studio = studio_of(desktop)
+    (collection,) = studio.shelf.collections()
+    studio.pronouncing.set(collection_id=collection.id, written=written, spoken=spoken)
+    menu = desktop.window.findChild(CollectionMenu)
+    assert isinstance(menu, CollectionMenu)
+    return PronunciationsDialog(desktop._shell(studio), desktop.window, collection, menu.previews)
 
 
 def show(desktop: Desktop, kind: type[_Page], page: str, subject: str = "") -> _Page:

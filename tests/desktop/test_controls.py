@@ -29,6 +29,7 @@ from podcast_studio.desktop.pages import PAGES
 from podcast_studio.desktop.quitting import LeaveDialog
 from podcast_studio.desktop.shell import Place
 from podcast_studio.testing.studio import write_collection
+from tests.desktop.pages import pronunciations
 
 Until = Callable[[Callable[[], object]], None]
 CONTROLS = (
@@ -139,6 +140,17 @@ def test_every_control_of_a_dialog_has_a_name_and_can_be_reached(desktop: Deskto
         assert complaints(dialog, until) == [], type(dialog).__name__
         dialog.close()
         dialog.deleteLater()
+
+
+def test_every_control_of_the_pronunciations_has_a_name_and_can_be_reached(furnished: Desktop, until: Until) -> None:
+    dialog = pronunciations(furnished, "Nguyen", "win")
+    dialog.show()
+    until(lambda: dialog.isVisible() and dialog.rows)
+    dialog.written.setText("SQLite")
+    dialog.spoken.setText("S Q light")
+    assert complaints(dialog, until) == []
+    dialog.reject()
+    dialog.deleteLater()
 
 
 def test_every_action_has_words_and_keys(desktop: Desktop) -> None:

@@ -32,6 +32,7 @@ from podcast_studio.desktop.quitting import LeaveDialog
 from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.sidebar import NavButton
 from podcast_studio.testing.studio import write_collection
+from tests.desktop.pages import pronunciations
 
 Until = Callable[[Callable[[], object]], None]
 SCRIPT = Path(__file__).parents[2] / "packaging" / "translations.py"
@@ -160,6 +161,17 @@ def test_every_text_of_a_message_and_a_dialog_is_translated_and_fits(furnished: 
         assert cut_off(dialog) == [], type(dialog).__name__
         dialog.close()
         dialog.deleteLater()
+
+
+def test_every_text_of_the_pronunciations_is_translated_and_fits(furnished: Desktop, until: Until) -> None:
+    dialog = pronunciations(furnished, "Tides", "tides")
+    dialog.show()
+    until(lambda: dialog.isVisible() and dialog.rows)
+    QApplication.processEvents()
+    assert untranslated(dialog) == []
+    assert cut_off(dialog) == []
+    dialog.reject()
+    dialog.deleteLater()
 
 
 def test_what_is_not_translated_is_found(furnished: Desktop) -> None:

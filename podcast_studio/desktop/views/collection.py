@@ -50,7 +50,7 @@ class CollectionPage(Page):
         self._load_wishes = Reload(shell.door, self, self._read_wishes)
         self._look_at_folder = Reload(shell.door, self, self._compare, pause=1500)
         self._watcher = QFileSystemWatcher(self)
-        self._menu = CollectionMenu(shell.studio, shell.door, self)
+        self._menu = CollectionMenu(shell, self)
         self._make_parts()
         self._verbs = PodcastVerbs(shell, self, self.list)
         self._lay_out()

@@ -1,8 +1,9 @@
-"""Hearing a voice before it is chosen."""
+"""Hearing a voice before it is chosen, and words before they are kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from podcast_studio.desktop.player.player import make_sound
 from podcast_studio.desktop.shell import Shell
+from podcast_studio.domain.errors import PodcastStudioError, Stopped
 from podcast_studio.domain.podcasts import Speaker
 
 if TYPE_CHECKING:
     from podcast_studio.desktop.player.sound import Sound
 
-Asked = tuple[str, Speaker, str]  # voice, role, the other speaker's voice
+Asked = tuple[object, ...]  # of a voice: itself, role, the other speaker's voice
+Trouble = Callable[[str, str], object]  # what is wrong, and what to do
 
 
 class Previews(QObject):
-    """Has a sentence spoken, once for each voice, and plays it. Asking again while it is heard stops it."""
+    """Has something spoken, once, and plays it. Asking again while it is heard stops it."""
 
     changed = Signal()  # what is being prepared or heard
 
@@ -29,6 +32,7 @@ class Previews(QObject):
         super().__init__(parent)
         self._shell = shell
         self.make_sound: Callable[[], Sound] = make_sound
+        self.trouble: Trouble | None = None  # who is told of errors; None: whoever looks at the window
         self._sound: Sound | None = None
         self._asked: Asked | None = None
         self._spoken.connect(self._play, Qt.ConnectionType.QueuedConnection)
@@ -40,13 +44,17 @@ class Previews(QObject):
 
     def toggle(self, voice: str, role: Speaker, other: str = "") -> None:
         """Hear this voice in this role beside the other one, or stop hearing it."""
-        wanted = (voice, role, other)
+        preview = self._shell.studio.output.preview
+        self.hear((voice, role, other), partial(preview, voice_id=voice, role=role, other_voice=other))
+
+    def hear(self, wanted: Asked, make: Callable[[], Path]) -> None:
+        """Hear the file that `make` makes, or stop hearing it; `wanted` is what it is known by."""
         again = self._asked == wanted
         self.stop()
         if not again:
             self._say(wanted)
             self._shell.player.pause()
-            self._shell.door.start(self._speak(wanted), self)
+            self._shell.door.start(self._speak(wanted, make), self)
 
     def stop(self) -> None:
         """Be quiet."""
@@ -54,15 +62,15 @@ class Previews(QObject):
             self._sound.stop()
         self._say(None)
 
-    async def _speak(self, wanted: Asked) -> None:
-        voice, role, other = wanted
+    async def _speak(self, wanted: Asked, make: Callable[[], Path]) -> None:
         try:
-            path: Path = await self._shell.door.ask_long(
-                self._shell.studio.output.preview, voice_id=voice, role=role, other_voice=other
-            )
-        except BaseException:  # also a cancelled task: the button must not go on turning
+            path = await self._shell.door.ask_long(make)
+        except BaseException as error:  # also a cancelled task: the button must not go on turning
             self._done(wanted)
-            raise
+            if self.trouble is None or not isinstance(error, PodcastStudioError) or isinstance(error, Stopped):
+                raise
+            self.trouble(error.message, error.way_out)
+            return
         self._spoken.emit(wanted, path)
 
     def _play(self, wanted: Asked, path: Path) -> None:
@@ -76,7 +84,8 @@ class Previews(QObject):
             sound.play()
             return
         self._done(wanted)
-        self._shell.notices.trouble(
+        tell = self.trouble or self._shell.notices.trouble
+        tell(
             self.tr("There is no device to play sound on."),
             self.tr("Connect headphones or loudspeakers, and try again."),
         )

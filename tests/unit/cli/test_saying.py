@@ -1,10 +1,12 @@
 """Pronunciations from the command line."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.unit.cli.conftest import Run
+Run = Callable[..., Any]
 
 
 @pytest.fixture
