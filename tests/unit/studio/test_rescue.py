@@ -33,6 +33,8 @@ class Stricken:
             assert self.done.audio is not None
             self.sound = sha256_of(self.done.audio)
             studio.preferences.set(theme="dark")
+            self.collection = self.done.order.collection_id
+            studio.pronouncing.set(collection_id=self.collection, written="Nguyen", spoken="win")
         speech = HangingSpeech(after=3)
         with fake_studio(self.home, FakeParts(speech=speech)) as studio:
             self.half = studio.order(folder=documents, minutes=1, title="Half made", focus="moon")
@@ -120,6 +122,14 @@ def test_a_header_that_was_written_over_costs_nothing(stricken: Stricken, length
         assert finished(studio, stricken.waiting.id).audio is not None
     with stricken.open() as studio:
         assert studio.rescued is None
+
+
+def test_how_names_are_said_is_known_again(stricken: Stricken) -> None:
+    stricken.put(0, bytes(100))
+    with stricken.open() as studio:
+        assert studio.rescued is not None
+        (entry,) = studio.pronouncing.entries(collection_id=stricken.collection)
+    assert (entry.written, entry.spoken) == ("Nguyen", "win")
 
 
 def test_the_damaged_file_is_kept_as_it_was_and_its_place_is_told(stricken: Stricken) -> None:
