@@ -99,7 +99,9 @@ class OrderDesk:
     def usual_voices(self) -> tuple[Voice, Voice]:
         """Those of HOST and EXPERT where nothing else is asked for. Raises InputError."""
         preferred = self._preferences.get()
-        return self._cast(Wishes(folder=self._home.root), preferred, parse_language(preferred.language))
+        choice = parse_language(preferred.language)
+        language = ENGLISH if choice == AUTO else choice
+        return self._cast(Wishes(folder=self._home.root), preferred, language, chosen=choice != AUTO)
 
     def _accept(
         self, order: PodcastOrder, wishes: Wishes, hours: Hours | None, following: Sequence[FollowUp]
