@@ -11,7 +11,7 @@ from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.grounding import dangles, stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
-from podcast_studio.pipeline.phrases import listing, pick
+from podcast_studio.pipeline.phrases import listing, pick, without_lead_in
 from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts, without_part
 
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
@@ -60,9 +60,10 @@ def closing(turns: Sequence[Turn], words: int, phrases: Phrases, seed: int) -> l
     """As long as the room that is left: a farewell, and before it what was said and is worth keeping."""
     farewell, recap = pick(phrases.farewells, seed), pick(phrases.recaps, seed)
     room = words - len(farewell.split())
-    facts = _worth_recalling(turns, room - len(recap.split()) - 8)
+    facts = [without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - len(recap.split()) - 8)]
     if not facts:
-        last = [phrases.reminders[-1].format(fact=fact) for fact in _worth_recalling(turns, room - 2, most=1)]
+        told_once = [without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - 2, most=1)]
+        last = [phrases.reminders[-1].format(fact=fact) for fact in told_once]
         return [(Speaker.HOST, " ".join([*last, farewell]))]
     told = [pick(phrases.reminders, seed).format(fact=facts[0])]
     told += [pick(phrases.further, seed + place).format(fact=fact) for place, fact in enumerate(facts[1:])]

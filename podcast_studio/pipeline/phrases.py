@@ -136,6 +136,13 @@ def pick(choices: Sequence[str], number: int) -> str:
     return choices[number % len(choices)]
 
 
+def without_lead_in(sentence: str, phrases: Phrases) -> str:
+    """What EXPERT said, without the words that only led in to it."""
+    lead = next((one for one in phrases.lead_ins if sentence.startswith(f"{one} ")), "")
+    rest = sentence[len(lead) + 1 :] if lead else sentence
+    return rest[:1].upper() + rest[1:]
+
+
 def listing(items: Sequence[str], conjunction: str) -> str:
     """a, b and c; with longer pauses between items that are lists themselves."""
     if len(items) < 2:

@@ -9,7 +9,7 @@ from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.clean import near_duplicate, sentences
 from podcast_studio.pipeline.grounding import stands_alone, telling_words
 from podcast_studio.pipeline.phrase_book import Phrases
-from podcast_studio.pipeline.phrases import pick
+from podcast_studio.pipeline.phrases import pick, without_lead_in
 from podcast_studio.pipeline.recipes import weighs
 
 _APART = 2  # exchanges between what was said and taking it up
@@ -38,7 +38,9 @@ def recall(after: str, turns: Sequence[Turn], phrases: Phrases, number: int, *, 
             weight = shared + (3 if doubts and weighs(sentence) else 0)
             if best is None or weight > best[0]:
                 best = (weight, sentence)
-    return pick(phrases.recalls, number).format(fact=best[1]) if best and phrases.recalls else None
+    if best is None or not phrases.recalls:
+        return None
+    return pick(phrases.recalls, number).format(fact=without_lead_in(best[1], phrases))
 
 
 def _can_be_taken_up(sentence: str) -> bool:

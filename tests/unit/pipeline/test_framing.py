@@ -164,3 +164,11 @@ def test_the_close_recalls_what_is_understood_far_from_where_it_was_said() -> No
     (_, _), (_, recalled), _ = closing(turns, 46, ENGLISH, 0)
     assert alone in recalled
     assert leaning not in recalled
+
+
+def test_what_led_in_to_a_fact_is_not_recalled_with_it() -> None:
+    turns = [said(0, 1, Speaker.EXPERT, "You see, the bay of Fundy climbs by 16 metres twice a day.", "t1")]
+    turns.append(said(1, 1, Speaker.HOST, "Really?"))
+    (_, _), (_, recalled), _ = closing(turns, 50, ENGLISH, 0)
+    assert "You see" not in recalled
+    assert "The bay of Fundy climbs" in recalled
