@@ -132,7 +132,8 @@ class _LlamaService:
         evaluate = llama.eval
 
         def evaluate_or_stop(tokens: Sequence[int]) -> None:
-            if llama.draft_model is not None and llama.draft_model.made and not self._cancelled():
+            guessed = llama.draft_model is not None and len(tokens) == 1 + len(llama.draft_model.made) > 1
+            if guessed and not self._cancelled():
                 evaluate_with_guesses(llama, tokens)
                 return
             for start in range(0, len(tokens), _BATCH_TOKENS):
@@ -181,6 +182,7 @@ class _LlamaService:
     def _written(self, request: TextRequest) -> Iterator[str]:
         prompt = self._tokens(request)
         room = self._room(len(prompt))
+        self._llama.draft_model = None  # what was guessed of the last answer is nothing to this one
         if self._read is not None and len(request.messages) > 1:
             self._read.make_ready(self._llama, self._beginning(request, prompt))
         self._llama.draft_model = self._guesses(request, len(prompt))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -195,3 +196,19 @@ def test_a_model_that_thinks_aloud_is_asked_to_answer_at_once(ends: str, wanted:
     served = service()
     list(served.write(replace(REQUEST, prefill="But", max_tokens=200), never))
     assert any(prompt.endswith(wanted) for prompt in ScriptedLlama.made[0].prompts)
+
+
+def test_guesses_of_the_last_answer_are_nothing_to_the_next(tmp_path: Path) -> None:
+    served = _LlamaService("model.gguf", 2, 4096, tmp_path)
+    list(served.write(replace(REQUEST, max_tokens=LONG_ANSWER), never))
+    llama = ScriptedLlama.made[0]
+    llama.draft_model.made = [7, 7]
+    seen: list[object] = []
+
+    class Reading:
+        def make_ready(self, _llama: object, _beginning: object) -> None:
+            seen.append(llama.draft_model)
+
+    served._read = Reading()  # type: ignore[assignment]
+    list(served.write(REQUEST, never))
+    assert seen == [None]
