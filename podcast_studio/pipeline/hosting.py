@@ -24,6 +24,7 @@ from podcast_studio.pipeline.unusable import Unusable
 _TRIES = 2
 _REMARKS = (Act.REMARK, Act.REACT)
 _BEGINNINGS = ("And", "So", "Then", "Now")  # of a question that begins like another one, and may not
+_SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|hers|they|them|their)\b")  # not yet named where a topic opens
 _CAUSE = re.compile(  # in what answers a "why"
     r"(?i)\b(?:because|since|so|therefore|thus|why|reasons?|causes?d?|due to|thanks to|for fear|in order|depends?|"
     r"means?|meant|results?)\b"
@@ -118,7 +119,8 @@ class Host:
                 ask_request(act=wanted, after=after, before=leant_on, seed=self.seed_of(10 + attempt), begun=start)
             )
             parsed = parse_question(_joined(start, told), before=before, after=after, lines=lines)
-            if set(parsed.objections) <= {OPENS_ALIKE}:
+            understood = not (opens and _SOMEBODY.search(parsed.text))
+            if understood and set(parsed.objections) <= {OPENS_ALIKE}:
                 fresh = parsed.text if begun or parsed.sound else _begun_otherwise(parsed.text, lines)
                 if fresh:
                     return fresh

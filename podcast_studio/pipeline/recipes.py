@@ -78,13 +78,21 @@ def recipe_for(style: Style, level: Level) -> Recipe:
 
 
 def in_style_order(topics: Sequence[list[Passage]], style: Style) -> list[list[Passage]]:
-    """The chosen topics as the style tells them: a story by time, where the topics name years at all."""
+    """The chosen topics as the style tells them: a story by time, where the documents name years at all.
+
+    A document is told as it was written: somebody has put it in an order already.
+    """
     if style is not Style.STORY:
         return list(topics)
-    years = [_first_year(topic) for topic in topics]
-    dated = [year for year in years if year is not None]
+    by_document: dict[str, list[list[Passage]]] = {}
+    for topic in topics:
+        by_document.setdefault(topic[0].document, []).append(topic)
+    years = {path: _first_year([passage for topic in told for passage in topic]) for path, told in by_document.items()}
+    dated = [year for year in years.values() if year is not None]
     undated = min(dated, default=0) - 1  # what has no year of its own comes before, where scenes are set
-    return [topic for _, topic in sorted(zip(years, topics, strict=True), key=lambda pair: pair[0] or undated)]
+    return [
+        topic for path in sorted(by_document, key=lambda path: years[path] or undated) for topic in by_document[path]
+    ]
 
 
 def appeal_in(style: Style, topic: Sequence[Passage]) -> float:

@@ -187,3 +187,11 @@ def test_with_what_leans_on_a_sentence_the_model_is_told_that_sentence() -> None
 )
 def test_what_was_begun_goes_on_as_the_model_wrote_it(goes_on: str, said: str) -> None:
     assert _joined("But", goes_on) == said
+
+
+def test_a_topic_does_not_open_with_somebody_who_was_not_named() -> None:
+    answer = "Mads took the wheels out one by one."
+    host = a_host(Act.ASK, ask=lambda _request: "What did he do with the wheels?")
+    opened = host.line(answer, [replace(talk()[0], segment=0)], 1, turning="Let's turn to the clock.")
+    assert " he " not in opened
+    assert " he " in host.line(answer, talk(), 1, turning="")

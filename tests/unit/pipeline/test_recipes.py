@@ -41,11 +41,16 @@ def test_levels_differ_in_length_and_manner() -> None:
 
 def test_a_story_is_told_by_time_and_begins_with_what_has_none() -> None:
     late, early, undated = (
-        [passage("It closed in 1951.")],
-        [passage("It began in 1822.")],
-        [passage("The coast is flat.")],
+        [passage(text, document)]
+        for text, document in (
+            ("It closed in 1951.", "a.md"),
+            ("It began in 1822.", "b.md"),
+            ("The coast is flat.", "c.md"),
+        )
     )
     assert in_style_order([late, undated, early], Style.STORY) == [undated, early, late]
+    told = [[passage("It ended in 1951.")], [passage("It had begun in 1822.")]]
+    assert in_style_order([*told, early], Style.STORY) == [*told, early], "one document is told as it was written"
     assert in_style_order([late, undated, early], Style.INTERVIEW) == [late, undated, early]
 
 
