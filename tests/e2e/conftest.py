@@ -31,7 +31,7 @@ class Stage:
 
     def voiced(self) -> dict[str, tuple[int, str]]:
         """The turns that are voiced so far: date and hash by file name."""
-        turns = sorted(self.home.glob("podcasts/*/turns/*.wav"))
+        turns = sorted(self.home.glob("podcasts/*/turns/[0-9]*.wav"))
         return {path.name: (path.stat().st_mtime_ns, sha256_of(path)) for path in turns}
 
     def until(self, condition: Callable[[], bool], process: subprocess.Popen[str] | None = None) -> None:

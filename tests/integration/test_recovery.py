@@ -57,14 +57,14 @@ def test_the_jobs_of_a_killed_process_go_on_and_those_of_a_living_one_are_left_a
         (theirs,) = studio.jobs()
         assert theirs.state is JobState.GENERATING
         assert str(theirs.owner).startswith(f"{worker.pid}-")
-        before = {path.name: (path.stat().st_mtime_ns, sha256_of(path)) for path in turns.glob("*.wav")}
+        before = {path.name: (path.stat().st_mtime_ns, sha256_of(path)) for path in turns.glob("[0-9]*.wav")}
         assert len(before) == 3
         worker.kill()
         worker.wait()
         assert work_off(studio, podcast).status == "COMPLETED"
         (job,) = studio.jobs()
         assert (job.state, job.attempts) == (JobState.COMPLETED, 2)
-        after = {path.name: (path.stat().st_mtime_ns, sha256_of(path)) for path in turns.glob("*.wav")}
+        after = {path.name: (path.stat().st_mtime_ns, sha256_of(path)) for path in turns.glob("[0-9]*.wav")}
     assert {name: after[name] for name in before} == before
     assert len([text for text in parts.speech.spoken if text != "Yes."]) == len(after) - len(before)
 

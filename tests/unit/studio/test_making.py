@@ -41,7 +41,7 @@ def begin(studio: Studio, speech: HangingSpeech, documents: Path) -> Podcast:
 def voiced(studio: Studio, podcast: Podcast) -> dict[str, tuple[int, str]]:
     """The audio of turns: date and hash by file name."""
     turns = studio.home.podcasts / podcast.id / "turns"
-    return {path.name: (path.stat().st_mtime_ns, sha256_of(path)) for path in sorted(turns.glob("*.wav"))}
+    return {path.name: (path.stat().st_mtime_ns, sha256_of(path)) for path in sorted(turns.glob("[0-9]*.wav"))}
 
 
 def assert_whole(studio: Studio, podcast: Podcast) -> None:
