@@ -19,7 +19,7 @@ from podcast_studio.engines.child import EngineProcess
 from podcast_studio.engines.index_records import IndexRecords
 from podcast_studio.engines.lance_index import LancePassageIndex
 
-_IDLE_SECONDS = 4.0  # until then it would be there beside the first turns that are voiced
+_IDLE_SECONDS = 2.0  # until then it would be there beside the first turns that are voiced
 _log = logging.getLogger(__name__)
 
 
