@@ -11,7 +11,6 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from podcast_studio.domain.cancel import CancelToken
@@ -19,6 +18,7 @@ from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import EngineDiedError, ModelError, ModelFileError
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.engines.child import EngineProcess
+from podcast_studio.engines.heard_answer import HeardAnswer
 
 if TYPE_CHECKING:
     import requests
@@ -29,10 +29,7 @@ _CHARACTERS = 3  # of a token, cautiously
 _IDLE_SECONDS = 60.0
 _CONNECT_SECONDS, _ANSWER_SECONDS = 5.0, 600.0  # a server may first have to load a model of many gigabytes
 _THINKING_TOKENS = 2_000  # on top of an answer's, for a model that thinks first
-_LONGEST_THOUGHT = 40_000  # characters
 _SHOWN = 8  # names of models, in an error
-_THOUGHT = re.compile(r"(?is)\A\s*<(think|thinking|reasoning)>.*?</\1>\s*")
-_THINKING = ("<think>", "<thinking>", "<reasoning>")
 
 
 class EndpointModel:
@@ -120,15 +117,15 @@ class _EndpointService:
         )
 
     def write(self, request: TextRequest, cancelled: Callable[[], bool]) -> Iterator[str]:
-        answer = _Answer(stops=request.stop, begun=request.prefill)
+        answer = HeardAnswer(stops=request.stop, begun=request.prefill)
         yield from self._pieces(request, answer, cancelled)
         if answer.only_thought and not self._thinks:
             self._thinks = True  # all it was allowed went into that
-            answer = _Answer(stops=request.stop, begun=request.prefill)
+            answer = HeardAnswer(stops=request.stop, begun=request.prefill)
             yield from self._pieces(request, answer, cancelled)
         self._thinks = self._thinks or answer.thought
 
-    def _pieces(self, request: TextRequest, answer: _Answer, cancelled: Callable[[], bool]) -> Iterator[str]:
+    def _pieces(self, request: TextRequest, answer: HeardAnswer, cancelled: Callable[[], bool]) -> Iterator[str]:
         with self._ask("POST", "/chat/completions", json=self._body(request), stream=True) as response:
             for delta in _deltas(response):
                 if cancelled():  # leaving closes the connection, at which the server stops writing
@@ -166,79 +163,17 @@ class _EndpointService:
                 **options,
             )
         except (requests.RequestException, ValueError) as error:
+            if method == "POST":  # it was there when the podcast was ordered, and may be again in a moment
+                raise _broken(f"{self._endpoint.address}: {error!r}") from error
             raise _silent(self._endpoint, repr(error)) from error
         if answer.status_code == 200:
             return answer
         raise _refused(self._endpoint, answer)
 
 
-@dataclass
-class _Answer:
-    """What is heard of an answer: without thoughts, without what it was begun with, up to the first stop."""
-
-    stops: tuple[str, ...]
-    begun: str
-    thought: bool = False  # before it answered
-    ended: bool = False
-    _held: str = ""  # not yet handed on: it may belong to a thought, to the beginning or to a stop
-    _started: bool = False  # with what is handed on
-    _handed_on: list[str] = field(default_factory=list)
-
-    @property
-    def only_thought(self) -> bool:
-        return self.thought and not self._handed_on
-
-    def take(self, text: str) -> Iterator[str]:
-        """What can be handed on now."""
-        self._held += text
-        if not self._started and not self._start():
-            return
-        place = min((at for stop in self.stops if (at := self._held.find(stop)) >= 0), default=-1)
-        if place >= 0:
-            self.ended, sure, self._held = True, self._held[:place], ""
-        else:
-            keep = max((_overlap(self._held, stop) for stop in self.stops), default=0)
-            sure, self._held = self._held[: len(self._held) - keep], self._held[len(self._held) - keep :]
-        if sure:
-            self._handed_on.append(sure)
-            yield sure
-
-    def rest(self) -> Iterator[str]:
-        """What was held back when the answer is over."""
-        if not self._started and not self._start(over=True):
-            return
-        if self._held:
-            self._handed_on.append(self._held)
-            yield self._held
-            self._held = ""
-
-    def _start(self, *, over: bool = False) -> bool:
-        """Whether what is held is the answer itself, without thoughts and with its beginning taken off."""
-        if (thought := _THOUGHT.match(self._held)) is not None:
-            self.thought, self._held = True, self._held[thought.end() :]
-        text = self._held.lstrip()
-        if _may_think(text):
-            self.thought = self.thought or ">" in text
-            self.ended = len(text) > _LONGEST_THOUGHT
-            return False
-        begins = text[: len(self.begun)].lower()
-        if self.begun and begins != self.begun.lower():
-            if not over and self.begun.lower().startswith(begins):
-                return False
-            self.ended, self._held = True, ""  # begun otherwise: it does not go on from there
-            return False
-        self._held, self._started = text[len(self.begun) :] if self.begun else text, True
-        return True
-
-
 def _sendable(text: str) -> str:
     """Without halves of characters, which no JSON can hold."""
     return text.encode("utf-8", "replace").decode()
-
-
-def _may_think(text: str) -> bool:
-    """Whether a thought begins there, or may once there is more of it; so may nothing at all."""
-    return any(text.lower().startswith(tag) or tag.startswith(text.lower()) for tag in _THINKING)
 
 
 def _deltas(response: requests.Response) -> Iterator[dict[str, Any]]:
@@ -265,11 +200,6 @@ def _deltas(response: requests.Response) -> Iterator[dict[str, Any]]:
         raise _broken(repr(error)) from error
     if not finished:
         raise _broken("it ended without saying so")
-
-
-def _overlap(text: str, stop: str) -> int:
-    """How many characters at the end of a text may be the beginning of a stop."""
-    return next((size for size in range(min(len(stop) - 1, len(text)), 0, -1) if stop.startswith(text[-size:])), 0)
 
 
 def _silent(endpoint: Endpoint, details: str) -> ModelFileError:

@@ -216,3 +216,11 @@ def test_tokens_are_counted_with_caution(model: EndpointModel) -> None:
     assert model.count_tokens("") == 0
     assert model.count_tokens("sea") == 1
     assert model.count_tokens("The sea rises twice a day.") >= 7
+
+
+def test_a_server_that_goes_away_in_the_middle_may_be_asked_again() -> None:
+    gone = EndpointModel(Endpoint(address="http://127.0.0.1:9/v1", model="tide"))
+    with pytest.raises(ModelError, match="broke off") as caught:
+        written(gone)
+    assert caught.value.retryable
+    gone.close()
