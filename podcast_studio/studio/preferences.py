@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from podcast_studio.domain.endpoints import Endpoint
+from podcast_studio.domain.endpoints import Endpoint, is_address
 from podcast_studio.domain.errors import InputError
 from podcast_studio.domain.hours import Hours
 from podcast_studio.domain.languages import AUTO, ENGLISH, LANGUAGES, parse_language
@@ -119,6 +119,10 @@ def _server(value: Any) -> str:
         raise ValueError("an address such as http://127.0.0.1:11434/v1#llama3.2, or nothing") from None
 
 
+def _model(value: Any) -> str:
+    return _server(value) if is_address(_text(value)) else _text(value)
+
+
 def _hours(value: Any) -> str:
     try:
         return str(Hours.parse(_text(value))) if value else ""
@@ -129,7 +133,7 @@ def _hours(value: Any) -> str:
 _PARSERS: dict[str, Callable[[Any], Any]] = {
     "workers": _number(int, 1, 8),
     "threads": _number(int, 0, 256),
-    "model": _text,
+    "model": _model,
     "server": _server,
     "host_voice": _text,
     "expert_voice": _text,

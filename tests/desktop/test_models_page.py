@@ -329,3 +329,11 @@ def test_where_no_server_answers_the_dialog_says_so(page: ModelsPage, until: Unt
     dialog.address.setText("http://192.168.7.7:1234/v1")
     assert "leaves this computer" in dialog.notice.text()
     dialog.reject()
+
+
+def test_a_server_that_was_chosen_elsewhere_is_shown_as_the_one_in_use(
+    desktop: Desktop, page: ModelsPage, until: Until
+) -> None:
+    studio_of(desktop).preferences.set(model="http://192.168.7.7:1234/v1#tide")
+    until(lambda: used(page) == ["tide"])
+    assert "leaves this computer" in models(page)["tide"].line.detail

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from podcast_studio.desktop import words
 from podcast_studio.desktop.views.voice_picker import voice_name
-from podcast_studio.domain.endpoints import is_address
+from podcast_studio.domain.endpoints import Endpoint, is_address
 from podcast_studio.domain.voices import Voice
 from podcast_studio.studio import Installed
 
@@ -43,7 +43,7 @@ def model_lines(models: Sequence[Installed], preferred: str) -> list[ModelLine]:
     """What there is to choose from, and what is preferred though it lies elsewhere. Looks at the disk."""
     lines = [_model_line(model) for model in models]
     if is_address(preferred):
-        return lines
+        return lines if preferred in [one.value for one in lines] else [*lines, _server_line(Endpoint.parse(preferred))]
     if preferred and chosen_model(models, preferred) == preferred and preferred not in [one.value for one in lines]:
         path = Path(preferred).expanduser()
         lines.append(ModelLine(value=preferred, name=path.stem, detail=_elsewhere(path), usable=path.is_file()))
@@ -87,13 +87,7 @@ def _value(model: Installed) -> str:
 
 def _model_line(model: Installed) -> ModelLine:
     if model.endpoint is not None:
-        place = (
-            translate("Installed", "On {server} · Text leaves this program")
-            if model.endpoint.is_on_this_computer
-            else translate("Installed", "On {server} · Text leaves this computer")
-        )
-        detail = place.format(server=model.endpoint.server)
-        return ModelLine(value=_value(model), name=model.name, detail=detail, server=True)
+        return _server_line(model.endpoint)
     name = translate("Installed", "Starter model") if model.name == "starter" else model.name
     if not model.ready:
         detail = translate("Installed", "Put together when first used")
@@ -102,6 +96,16 @@ def _model_line(model: Installed) -> ModelLine:
     else:
         detail = translate("Installed", "Its file is no longer there.")
     return ModelLine(value=_value(model), name=name, detail=detail)
+
+
+def _server_line(endpoint: Endpoint) -> ModelLine:
+    place = (
+        translate("Installed", "On {server} · Text leaves this program")
+        if endpoint.is_on_this_computer
+        else translate("Installed", "On {server} · Text leaves this computer")
+    )
+    name = endpoint.model or endpoint.server
+    return ModelLine(value=str(endpoint), name=name, detail=place.format(server=endpoint.server), server=True)
 
 
 def _voice_line(voices: list[Voice]) -> VoiceLine:

@@ -78,3 +78,9 @@ def test_keys_are_taken_literally(database: Database) -> None:
     settings = SettingsStore(database)
     settings.set_all({"a_b.x": 1, "acb.x": 2})
     assert settings.all("a_b.") == {"a_b.x": 1}
+
+
+def test_a_model_named_by_an_address_that_is_none_is_refused(book: PreferenceBook) -> None:
+    with pytest.raises(InputError, match="model"):
+        book.set(model="http://a b/v1#tide")
+    assert book.set(model="http://127.0.0.1/#tide").model == "http://127.0.0.1/v1#tide"
