@@ -14,7 +14,6 @@ SAME_WORDS = 0.5  # of the runs of three words of the shorter turn are in the ot
 SAME_SENTENCE = 0.75  # the same of one sentence
 SAME_SENSE = 0.93  # cosine of two turns
 _FEWEST_WORDS = 6  # of a sentence; shorter ones may come back
-_FEWEST_OF_A_TURN = 4  # words; "4,950 pounds, then." takes a figure up and tells nothing again
 _FEWEST_FOR_SENSE = 6  # content words of a turn, below which its vector says little
 _RUN = 3
 _RECALLS = re.compile(
@@ -72,8 +71,7 @@ def _repeat_of(number: int, turns: Sequence[Said], vectors: Sequence[Sequence[fl
         other = turns[earlier]
         if recalls and other.speaker != HOST:
             continue
-        fewest = min(len(turn.text.split()), len(other.text.split()))
-        if fewest >= _FEWEST_OF_A_TURN and _shared(turn.text, other.text) >= SAME_WORDS:
+        if _shared(turn.text, other.text) >= SAME_WORDS:
             return Repeat(turn=number, earlier=earlier, how="words", said=turn.text)
         if sentence := _same_sentence(turn.text, other.text):
             return Repeat(turn=number, earlier=earlier, how="sentence", said=sentence)
