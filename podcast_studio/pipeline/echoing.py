@@ -7,15 +7,27 @@ from collections.abc import Sequence
 from functools import cache
 
 from podcast_studio.domain.languages import ENGLISH
-from podcast_studio.pipeline.clean import sentences
+from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.scripts import Turn
+from podcast_studio.pipeline.clean import near_duplicate, sentences
 from podcast_studio.pipeline.echoing_words import ECHOES, Echoes
 from podcast_studio.pipeline.parsing_turns import opens_alike
 
 _LEAST = 10  # a smaller number is nothing to wonder at
+_PARROTED = 0.5  # likeness to what was said from which it is that, and nothing of HOST's
 _APART = 3  # lines of HOST's between two that take up a figure in the same words
 _PLAIN = ("{figure}, you say.", "So, {figure}.", "{figure}, then.", "{figure}. I'll keep that in mind.")
 _WONDERING = ("{figure}, imagine that.", "Let me take that in: {figure}.", "{figure}. One has to picture that.")
 _TO_WONDER_AT = re.compile(r"\d[\d,]*,\d{3}|\b(?:hundred|thousand|million|billion)\b|\b[1-9]\d{3,}\b")
+_KEPT = 2  # figures, at the end of a programme
+_MEASURE = re.compile(  # of which one must remember of what it was, in the languages that there are
+    r"(?i)\b(?:(?:kilo|centi|milli)?(?:m[eéè]t(?:re|er|ro|r)\w*|gram\w*|lit[re]\w*)|miles?|feet|inches|t[oóu]nn?(?:s|es?|en|y)|"
+    r"degrees|grad[io]?s?|graden|stopni|degrés|per ?cento?|percent\w*|pro[cz]ent|"
+    r"pounds|dollars?|dólares|doll?ari|euros?|cents?|fran(?:cs|ken|chi)|crowns|kronen|złotych|"
+    r"seconds|minut\w*|hours|stunden?|uren|horas|heures|ore|godzin\w*|days|tagen?|dagen|d[ií]as|jours|giorni|dni|"
+    r"weeks|wochen?|weken|semanas|semaines|settimane|tygodni\w*|months|monaten?|maanden|mes[ei]s?|mois|miesięcy|"
+    r"years|jahren?|jaar|años|ans|années|anni|anos|lat|times|pages|points|parts|volts|watts)$"
+)
 _FRAMES = (*_WONDERING, *_PLAIN)
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -59,9 +71,29 @@ def echo(answer: str, lines: Sequence[str], number: int, language: str = ENGLISH
                 continue
             told = frame.format(figure=figure[0].lower() + figure[1:])
             told = told[:1].upper() + told[1:]
-            if figure not in " ".join(lines) and not opens_alike(told, lines):
+            parroted = near_duplicate(told, answer) >= _PARROTED
+            if figure not in " ".join(lines) and not parroted and not opens_alike(told, lines):
                 return told
     return ""
+
+
+def figures_to_keep(turns: Sequence[Turn], language: str = ENGLISH) -> list[str]:
+    """The most telling figures of EXPERT's, two at most: of different turns and things, in the order they came."""
+    found = [
+        (not _TO_WONDER_AT.search(figure), turn.index, figure)
+        for turn in turns
+        if turn.speaker is Speaker.EXPERT and turn.passages
+        for sentence in sentences(turn.text)
+        for figure in figures_in(sentence, language[:2].lower())
+        if not _MEASURE.search(figure)
+    ]
+    kept: dict[int, str] = {}
+    for _, index, figure in sorted(found):
+        if index not in kept and figure.split()[-1] not in {other.split()[-1] for other in kept.values()}:
+            kept[index] = figure[0].lower() + figure[1:]
+        if len(kept) == _KEPT:
+            break
+    return [kept[index] for index in sorted(kept)]
 
 
 def figures_in(sentence: str, language: str = ENGLISH) -> list[str]:

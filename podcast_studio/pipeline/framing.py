@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.pipeline.clean import sentences
+from podcast_studio.pipeline.echoing import figures_to_keep
 from podcast_studio.pipeline.grounding import dangles, stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import listing, pick, without_lead_in
@@ -56,18 +58,29 @@ def turning(
     return pick(phrases.turnings, following + seed).format(topic=title)
 
 
-def closing(turns: Sequence[Turn], words: int, phrases: Phrases, seed: int) -> list[tuple[Speaker, str]]:
-    """As long as the room that is left: a farewell, and before it what was said and is worth keeping."""
-    farewell, recap = pick(phrases.farewells, seed), pick(phrases.recaps, seed)
+def closing(
+    turns: Sequence[Turn], words: int, phrases: Phrases, seed: int, language: str = ENGLISH
+) -> list[tuple[Speaker, str]]:
+    """As long as the room that is left: a farewell, and before it what was said and is worth keeping.
+
+    HOST keeps figures, which are short; what EXPERT recalls is told as it was, and is heard a second time.
+    """
+    farewell = pick(phrases.farewells, seed)
     room = words - len(farewell.split())
-    facts = [without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - len(recap.split()) - 8)]
-    if not facts:
-        told_once = [without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - 2, most=1)]
-        last = [phrases.reminders[-1].format(fact=fact) for fact in told_once]
-        return [(Speaker.HOST, " ".join([*last, farewell]))]
-    told = [pick(phrases.reminders, seed).format(fact=facts[0])]
-    told += [pick(phrases.further, seed + place).format(fact=fact) for place, fact in enumerate(facts[1:])]
-    return [(Speaker.HOST, recap), (Speaker.EXPERT, " ".join(told)), (Speaker.HOST, farewell)]
+    figures = figures_to_keep(turns, language)
+    recaps = [pick(phrases.recaps, seed)]
+    if len(figures) > 1:
+        recaps.insert(0, pick(phrases.tallies, seed).format(figures=listing(figures, phrases.conjunction)))
+    for recap in recaps:
+        facts = _worth_recalling(turns, room - len(recap.split()) - 8, but=figures if recap != recaps[-1] else ())
+        if facts:
+            facts = [without_lead_in(fact, phrases) for fact in facts]
+            told = [pick(phrases.reminders, seed).format(fact=facts[0])]
+            told += [pick(phrases.further, seed + place).format(fact=fact) for place, fact in enumerate(facts[1:])]
+            return [(Speaker.HOST, recap), (Speaker.EXPERT, " ".join(told)), (Speaker.HOST, farewell)]
+    told_once = [without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - 2, most=1)]
+    last = [phrases.reminders[-1].format(fact=fact) for fact in told_once]
+    return [(Speaker.HOST, " ".join([*last, farewell]))]
 
 
 def _topics_to_announce(plan: Plan, passages: Mapping[str, Passage]) -> list[str]:
@@ -99,14 +112,20 @@ def _document(segment: Segment, passages: Mapping[str, Passage]) -> list[Passage
     return [passage for passage in passages.values() if passage.document == path]
 
 
-def _worth_recalling(turns: Sequence[Turn], room: int, most: int = _RECALLED) -> list[str]:
-    """Sentences that stand by themselves, from different segments, that fit into `room` words; as they were said."""
+def _worth_recalling(
+    turns: Sequence[Turn], room: int, *, most: int = _RECALLED, but: Collection[str] = ()
+) -> list[str]:
+    """Sentences that stand by themselves, from different segments, that fit into `room` words; as they were said.
+
+    None of them holds one of the figures of `but`.
+    """
     candidates = [
         (turn, sentence)
         for turn in turns
         if turn.speaker is Speaker.EXPERT and turn.passages
         for sentence in sentences(turn.text)
         if len(sentence.split()) in _RECALLED_WORDS and not dangles(sentence) and not sentence.endswith("?")
+        if not any(figure in sentence for figure in but)
     ]
     candidates.sort(key=lambda pair: (not stands_alone(pair[1]), -_weight(pair[1])))
     chosen: list[tuple[Turn, str]] = []

@@ -68,7 +68,8 @@ class ScriptWriter:
         if following.kind is SegmentKind.OPENING:
             return self._turns(following, opening(self.plan, self.passages, self.order, self.phrases))
         if following.kind is SegmentKind.CLOSING:
-            return self._turns(following, closing(turns, following.words, self.phrases, self.order.seed))
+            ends = closing(turns, following.words, self.phrases, self.order.seed, self.order.language)
+            return self._turns(following, ends)
         return self._exchange(following, turns)
 
     def _exchange(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:

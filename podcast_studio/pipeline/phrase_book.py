@@ -19,6 +19,7 @@ class Phrases:
     name_questions: tuple[str, ...]  # about somebody or something that EXPERT is going to speak of
     year_questions: tuple[str, ...]
     recaps: tuple[str, ...]  # HOST asks what stays
+    tallies: tuple[str, ...]  # and names figures that stay with HOST
     reminders: tuple[str, ...]  # EXPERT recalls something said
     further: tuple[str, ...]  # and something else
     farewells: tuple[str, ...]

@@ -83,6 +83,11 @@ ENGLISH = Phrases(
         "Time is almost up. What would you like people to remember?",
         "Before we close, what is worth keeping in mind?",
     ),
+    tallies=(
+        "We are nearly at the end. What I take with me: {figures}. What else should stay?",
+        "Time is almost up. Here is what I have noted: {figures}. What would you add to that?",
+        "Before we close, I have two figures in my ear: {figures}. And what is it that you would keep?",
+    ),
     reminders=("Perhaps this. {fact}", "One thing above all. {fact}", "I would keep this in mind. {fact}"),
     further=("And also this. {fact}", "And one more thing. {fact}"),
     farewells=(

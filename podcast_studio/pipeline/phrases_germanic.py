@@ -62,6 +62,11 @@ GERMAN = Phrases(
         "Die Zeit ist gleich um. Was sollen sich die Leute merken?",
         "Bevor wir schließen, was lohnt es sich zu behalten?",
     ),
+    tallies=(
+        "Wir sind fast am Ende. Was ich mitnehme: {figures}. Was sollte sonst noch hängen bleiben?",
+        "Die Zeit ist gleich um. Ich habe mir aufgeschrieben: {figures}. Was käme bei Ihnen dazu?",
+        "Bevor wir schließen, zwei Zahlen habe ich noch im Ohr: {figures}. Und was würden Sie behalten?",
+    ),
     reminders=(
         "Vielleicht dies. {fact}",
         "Vor allem eines. {fact}",
@@ -158,6 +163,11 @@ DUTCH = Phrases(
         "We zijn bijna aan het einde. Wat moet ons bijblijven?",
         "De tijd is bijna om. Wat moeten mensen onthouden?",
         "Voor we afsluiten, wat is het onthouden waard?",
+    ),
+    tallies=(
+        "We zijn bijna aan het einde. Wat ik meeneem: {figures}. Wat moet ons verder bijblijven?",
+        "De tijd is bijna om. Ik heb opgeschreven: {figures}. Wat zou u daaraan toevoegen?",
+        "Voor we afsluiten, twee getallen heb ik nog in mijn oor: {figures}. En wat zou u onthouden?",
     ),
     reminders=(
         "Misschien dit. {fact}",

@@ -62,6 +62,11 @@ POLISH = Phrases(
         "Czas się kończy. Co warto zapamiętać?",
         "Zanim skończymy, co warto zachować w pamięci?",
     ),
+    tallies=(
+        "Zbliżamy się do końca. Oto, co mi zostaje: {figures}. Co jeszcze powinno zostać w pamięci?",
+        "Czas się kończy. Mam tu zapisane: {figures}. Co by do tego dodać?",
+        "Zanim skończymy, dwie liczby wciąż mam w uszach: {figures}. A co jeszcze warto zachować?",
+    ),
     reminders=(
         "Może to. {fact}",
         "Przede wszystkim jedno. {fact}",

@@ -62,6 +62,11 @@ SPANISH = Phrases(
         "Se nos acaba el tiempo. ¿Qué conviene recordar?",
         "Antes de cerrar, ¿qué merece la pena retener?",
     ),
+    tallies=(
+        "Estamos casi al final. Yo me llevo esto: {figures}. ¿Con qué más deberíamos quedarnos?",
+        "Se nos acaba el tiempo. Tengo apuntado: {figures}. ¿Qué añadiría usted?",
+        "Antes de cerrar, dos cifras me quedan en el oído: {figures}. ¿Y qué retendría usted?",
+    ),
     reminders=(
         "Quizá esto. {fact}",
         "Una cosa sobre todo. {fact}",
@@ -158,6 +163,11 @@ FRENCH = Phrases(
         "Nous arrivons à la fin. Que faut-il en retenir ?",
         "Le temps est presque écoulé. De quoi faut-il se souvenir ?",
         "Avant de conclure, qu'est-ce qui mérite d'être retenu ?",
+    ),
+    tallies=(
+        "Nous arrivons à la fin. Voici ce que j'emporte : {figures}. Que faut-il encore retenir ?",
+        "Le temps est presque écoulé. J'ai noté ceci : {figures}. Qu'ajouteriez-vous ?",
+        "Avant de conclure, deux chiffres me restent à l'oreille : {figures}. Et vous, que garderiez-vous ?",
     ),
     reminders=(
         "Peut-être ceci. {fact}",
@@ -256,6 +266,11 @@ ITALIAN = Phrases(
         "Il tempo sta per scadere. Che cosa bisogna ricordare?",
         "Prima di chiudere, che cosa vale la pena tenere a mente?",
     ),
+    tallies=(
+        "Siamo quasi alla fine. Io mi porto via questo: {figures}. Che cos'altro dovrebbe restarci?",
+        "Il tempo sta per scadere. Ho annotato: {figures}. Che cosa aggiungerebbe lei?",
+        "Prima di chiudere, due cifre mi restano nell'orecchio: {figures}. E lei che cosa terrebbe a mente?",
+    ),
     reminders=(
         "Forse questo. {fact}",
         "Una cosa soprattutto. {fact}",
@@ -352,6 +367,11 @@ PORTUGUESE = Phrases(
         "Estamos quase no fim. O que nos deve ficar?",
         "O tempo está a acabar. O que convém recordar?",
         "Antes de terminar, o que vale a pena reter?",
+    ),
+    tallies=(
+        "Estamos quase no fim. Eu levo isto comigo: {figures}. O que mais nos deve ficar?",
+        "O tempo está a acabar. Tomei nota disto: {figures}. O que falta acrescentar?",
+        "Antes de terminar, ficam-me dois números no ouvido: {figures}. E o que mais vale a pena guardar?",
     ),
     reminders=(
         "Talvez isto. {fact}",

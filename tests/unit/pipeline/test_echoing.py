@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from podcast_studio.pipeline.echoing import echo, figures_in
+from podcast_studio.domain.podcasts import Speaker
+from podcast_studio.domain.scripts import Turn
+from podcast_studio.pipeline.echoing import echo, figures_in, figures_to_keep
 
 
 @pytest.mark.parametrize(
@@ -88,3 +90,26 @@ def test_figures_of_other_languages(language: str, sentence: str, figures: list[
 
 def test_a_figure_is_taken_up_in_the_language_of_the_podcast() -> None:
     assert echo("Gedruckt wurden 180 Exemplare.", [], 3, "de") == "Also 180 Exemplare."
+
+
+def test_an_echo_of_which_most_is_the_figure_is_no_echo() -> None:
+    told = "The tenant deposits 4,950 pounds before receiving the keys."
+    said = [echo(told, [], number) for number in range(7)]
+    assert all(said)
+    assert not {"4,950 pounds, then.", "So, 4,950 pounds."} & set(said)
+
+
+def expert(index: int, text: str) -> Turn:
+    return Turn(index=index, segment=1, speaker=Speaker.EXPERT, text=text, passages=("p",), unit=index)
+
+
+def test_what_is_kept_of_figures_tells_something_without_its_sentence() -> None:
+    talk = [
+        expert(1, "It is 290 kilometres long and 40 metres deep. Some 75 lighthouses are on it."),
+        expert(3, "Nearly 3,000 ships were lost, and 20 lighthouses."),
+        expert(5, "There are 60 lighthouses."),
+    ]
+    assert figures_to_keep(talk) == ["some 75 lighthouses", "nearly 3,000 ships"]
+    assert figures_to_keep(talk[2:]) == ["60 lighthouses"]
+    assert figures_to_keep([expert(1, "Es waren 40 Meter, 12 Prozent und 30 Tage.")], "de") == []
+    assert figures_to_keep([expert(1, "Nobody came.")]) == []

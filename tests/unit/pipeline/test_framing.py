@@ -172,3 +172,28 @@ def test_what_led_in_to_a_fact_is_not_recalled_with_it() -> None:
     (_, _), (_, recalled), _ = closing(turns, 50, ENGLISH, 0)
     assert "You see" not in recalled
     assert "The bay of Fundy climbs" in recalled
+
+
+FIGURES = [
+    *SAID[:2],
+    said(2, 1, Speaker.EXPERT, "The bay is 290 kilometres long. In a year there are some 12,000 ships.", "t1"),
+    said(3, 2, Speaker.EXPERT, "The bees that were counted there had 300 hives. A hive has a queen of its own.", "t2"),
+]
+
+
+def test_the_host_keeps_figures_and_what_the_expert_recalls_is_something_else() -> None:
+    (_, recap), (_, recalled), _ = closing(FIGURES, 60, ENGLISH, 0)
+    assert "some 12,000 ships and 300 hives" in recap
+    assert "A hive has a queen of its own." in recalled
+    assert "12,000" not in recalled
+    assert "300" not in recalled
+
+
+def test_where_there_is_no_room_for_both_the_figures_give_way() -> None:
+    (_, recap), (_, recalled), _ = closing(FIGURES, 40, ENGLISH, 0)
+    assert recap in ENGLISH.recaps
+    assert recalled
+
+
+def test_one_figure_is_no_tally() -> None:
+    assert closing([*FIGURES[:2], FIGURES[3]], 80, ENGLISH, 0)[0][1] in ENGLISH.recaps
