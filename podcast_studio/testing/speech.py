@@ -6,12 +6,13 @@ import errno
 import hashlib
 import math
 import wave
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
 
 from podcast_studio.domain.audio import LEVEL_SECONDS, LOUDNESS_LUFS, SAMPLE_RATE, MixedAudio, Programme
 from podcast_studio.domain.cancel import CancelToken
@@ -129,10 +130,10 @@ class FakeMeter:
     def levels(self, audio: Path, cancel: CancelToken) -> list[float]:
         cancel.check()
         self.read.append(audio)
-        samples = array("h", _frames(audio))
         step = round(SAMPLE_RATE * LEVEL_SECONDS)
-        frames = [samples[at : at + step] for at in range(0, len(samples) - step + 1, step)]
-        return [math.sqrt(sum(value * value for value in frame) / step) / 32768 for frame in frames]
+        samples = np.frombuffer(_frames(audio), np.int16).astype(np.float64) / 32768
+        frames = samples[: len(samples) // step * step].reshape(-1, step)
+        return [float(level) for level in np.sqrt(np.square(frames).mean(axis=1))]
 
 
 def _frames(path: Path) -> bytes:
@@ -148,7 +149,7 @@ def _tone(voice: Voice) -> bytes:
     """A second of it. Its height is a whole number of hertz, so that seconds join without a click."""
     digest = hashlib.sha256(f"{voice.model}#{voice.speaker}".encode()).digest()
     step = 2 * math.pi * round((120 + digest[0] // 2) * voice.pitch) / SAMPLE_RATE
-    return array("h", (round(_LEVEL * math.sin(step * index)) for index in range(SAMPLE_RATE))).tobytes()
+    return bytes(np.rint(_LEVEL * np.sin(step * np.arange(SAMPLE_RATE))).astype(np.int16).tobytes())
 
 
 @contextmanager

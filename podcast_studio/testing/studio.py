@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
@@ -17,6 +19,7 @@ from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.documents import FolderReader
 from podcast_studio.engines.starter import StarterModel
+from podcast_studio.storage.database import Database
 from podcast_studio.studio import Home, Studio, open_studio
 from podcast_studio.studio.engines import Adapters
 from podcast_studio.testing.engines import FakeLanguageModel
@@ -94,7 +97,22 @@ def fake_adapters(parts: FakeParts) -> Callable[[Home], Adapters]:
 
 def fake_studio(home: Path, parts: FakeParts | None = None) -> Studio:
     """A studio over a data folder and these parts. Close it."""
-    return open_studio(Home(root=home), adapters=fake_adapters(parts or FakeParts()))
+    where = Home(root=home)
+    if not where.database.exists() and not any(where.podcasts.glob("*")):
+        where.prepare()
+        where.database.write_bytes(_empty_library())
+    return open_studio(where, adapters=fake_adapters(parts or FakeParts()))
+
+
+@lru_cache(maxsize=1)
+def _empty_library() -> bytes:
+    """One in which nothing is yet. To make it takes longer than many a test, so it is made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Home(root=Path(folder)).database
+        database = Database(path)
+        database.migrate()
+        database.close()
+        return path.read_bytes()
 
 
 @dataclass

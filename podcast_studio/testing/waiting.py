@@ -10,7 +10,7 @@ from podcast_studio.domain.podcasts import Podcast
 from podcast_studio.studio import Studio
 
 _LIMIT_SECONDS = 120.0
-_LOOK_SECONDS = 0.01
+_LOOK_SECONDS = 0.02
 _OPEN = (JobState.QUEUED, JobState.GENERATING)
 
 

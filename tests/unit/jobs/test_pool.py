@@ -277,7 +277,7 @@ def test_after_the_soft_limit_what_is_in_the_making_is_finished_first(queue: Job
 
     job = queue.enqueue(kind="k", subject_id="s")
     start(handler, limits=lambda _job: TimeLimits(soft=0.6))
-    until(lambda: queue.get(job.id).state is JobState.QUEUED and queue.get(job.id).attempts == 1)
+    until(lambda: queue.get(job.id).attempts == 1 and queue.get(job.id).state is JobState.QUEUED)
     assert "longer than it should" in (queue.get(job.id).error or "")
     assert 0 < len(finished) < 100
 
