@@ -10,10 +10,11 @@ llama-cpp-python's version of it keeps the scores of the whole context, 1.4 GB f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 LONG_ANSWER = 64  # tokens; a shorter one is no retelling, and guessing cost it a tenth of its speed
 _MOST = 6  # guesses; with the token before them 7 are looked at. From 8 on llama.cpp takes a way that pays from 16 on
@@ -41,7 +42,7 @@ class Guesses:
         place = self._found(written)
         if place is not None:
             self.made, self._place = self._notes[place : place + self._length], place
-        return np.array(self.made, dtype=np.intc)
+        return _as_array(self.made)
 
     def _learn(self, written: Sequence[int]) -> None:
         """One guess more after good ones; after a bad one, as many as were right."""
@@ -61,6 +62,12 @@ class Guesses:
             if ends:
                 return min(ends, key=lambda end: (end < self._place, abs(end - self._place)))
         return None
+
+
+def _as_array(tokens: Sequence[int]) -> npt.NDArray[np.intc]:
+    import numpy as np  # in the model's process only: it takes longer than all else of this file
+
+    return np.array(tokens, dtype=np.intc)
 
 
 def evaluate_with_guesses(llama: Any, tokens: Sequence[int]) -> None:
