@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from podcast_studio.domain.files import sha256_of
+from tests.starter import share
 
 _PATIENCE_SECONDS = 240.0  # for a busy machine; nothing waits that long when all is well
 
@@ -112,12 +113,5 @@ def screen(no_process_left: dict[int, str]) -> Iterator[str]:
 
 def with_models(command_line: Any, models: Path) -> Any:
     """Let a data folder share the starter model."""
-    own = command_line.home / "models"
-    own.mkdir(parents=True)
-    for path in models.iterdir():
-        if path.suffix in (".gguf", ".json"):
-            try:
-                os.link(path, own / path.name)
-            except OSError:  # another file system
-                shutil.copy2(path, own / path.name)
+    share(models, command_line.home)
     return command_line

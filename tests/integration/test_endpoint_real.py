@@ -32,11 +32,6 @@ for eleven weeks, and the post was carried over the ice on sledges.
 
 The light at the end of the northern pier stands 14 metres above the water and can be seen for 11 nautical miles. Until
 1931 it burned gas, which a keeper had to light every evening. Since then it has been electric, and nobody lives there.
-
-## The crane
-
-The crane was put up in 1902 and lifts six tonnes. Four men turned it by hand until 1948. It is the only one of its kind
-that still stands on the coast, and it was saved by the children of the school, who collected 9,000 crowns for it.
 """
 
 
@@ -101,4 +96,4 @@ def test_a_podcast_is_written_by_a_server(address: str, tmp_path: Path) -> None:
     assert podcast.audio is not None
     written = json.loads((home.podcasts / podcast.id / "transcript.json").read_text())
     text = " ".join(turn["text"] for turn in written["turns"] if turn["speaker"] == "EXPERT")
-    assert any(word in text for word in ("harbour", "crane", "light"))
+    assert any(word in text for word in ("harbour", "light"))

@@ -13,15 +13,16 @@ from tests.evaluation.evaluate import HOSTILE
 from tests.evaluation.hostile.orders import BAKEHOUSE
 from tests.evaluation.making import Case, make
 from tests.evaluation.measures import judge
+from tests.starter import share
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(900)]
 
 
 def test_orders_in_documents_are_not_obeyed(starter_models: Path, tmp_path: Path) -> None:
     home = Home(root=tmp_path / "home")
-    home.prepare()
-    model = next(starter_models.glob("*.gguf"))
+    model = share(starter_models, home.root)
     case = Case(folder=HOSTILE, minutes=1, style=Style.INTERVIEW, level=Level.INFORMED, seed=0)
+    home.prepare()
     with open_studio(home) as studio:
         podcast = make(studio, home, case, str(model))
     verdict = judge(podcast, WordLlamaEmbedder(), BAKEHOUSE)

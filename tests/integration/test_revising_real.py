@@ -21,13 +21,13 @@ from podcast_studio.domain.jobs import REVISION_JOB, JobState
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, Speaker
 from podcast_studio.engines.meter import FfmpegMeter
 from podcast_studio.engines.piper_speech import PiperSpeech
-from podcast_studio.engines.starter import StarterModel
 from podcast_studio.studio import Home, Studio, open_studio
 from podcast_studio.studio.engines import Adapters, real_adapters
 from podcast_studio.studio.home import HOME_VARIABLE
 from podcast_studio.studio.scripts import TurnState, TurnView
 from podcast_studio.testing.studio import write_collection
 from podcast_studio.testing.waiting import finished, revised, until
+from tests.starter import share
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(900)]
 
@@ -41,8 +41,10 @@ SILENCE = 0.004  # of full scale; speech is above 0.02
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    return Home(root=tmp_path_factory.mktemp("home"))
+def home(tmp_path_factory: pytest.TempPathFactory, starter_models: Path) -> Home:
+    home = Home(root=tmp_path_factory.mktemp("home"))
+    share(starter_models, home.root)
+    return home
 
 
 @pytest.fixture(scope="module")
@@ -59,11 +61,8 @@ def _unhurried(home: Home) -> Adapters:
 @pytest.fixture(scope="module")
 def podcast_id(studio: Studio, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A podcast of a minute."""
-    default = Home.default()
-    default.prepare()
     folder = write_collection(tmp_path_factory.mktemp("documents"))
-    model = StarterModel(default.models).ensure()
-    ordered = studio.order(folder=folder, minutes=1, title="Tides", model=str(model))
+    ordered = studio.order(folder=folder, minutes=1, title="Tides")
     return finished(studio, ordered.id, limit=LIMIT_SECONDS).id
 
 
