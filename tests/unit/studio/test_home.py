@@ -13,7 +13,18 @@ from podcast_studio.domain.errors import DatabaseTooNewError, NoPermissionError
 from podcast_studio.studio import Home, Studio
 from podcast_studio.testing.studio import fake_studio
 
-HEAVY = ("PySide6", "qasync", "llama_cpp", "piper", "lancedb", "kreuzberg", "wordllama", "pydub", "onnxruntime", "numpy")
+HEAVY = (
+    "PySide6",
+    "qasync",
+    "llama_cpp",
+    "piper",
+    "lancedb",
+    "kreuzberg",
+    "wordllama",
+    "pydub",
+    "onnxruntime",
+    "numpy",
+)
 
 
 def test_the_variable_names_the_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
