@@ -20,6 +20,10 @@ _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
 _NAMED_TOPICS = 3
 _NAMED_DOCUMENTS = 2
 _RECALLED = 3
+_OF_PLACE = re.compile(  # words with which a title begins that is no noun
+    r"(?i)(?:about|across|after|against|along|among|around|at|before|behind|between|beyond|by|during|for|from|in|inside|"
+    r"into|of|off|on|out|over|through|to|toward|towards|under|until|up|with|within|without)\b"
+)
 _RECALLED_WORDS = range(8, 27)
 
 
@@ -32,7 +36,8 @@ def opening(
     shown = topics[: _NAMED_TOPICS - 1 if short else _NAMED_TOPICS]
     if len(topics) > len(shown) and not short:
         shown = [*shown, phrases.more]
-    greeting = pick(phrases.greetings, order.seed).format(topics=listing(shown, phrases.conjunction))
+    greetings = _fitting(phrases.greetings, topics=shown)
+    greeting = pick(greetings, order.seed).format(topics=listing(shown, phrases.conjunction))
     if short:
         return [(Speaker.HOST, greeting)]
     welcome = pick(phrases.welcomes, order.seed + 1).format(sources=_sources(plan, passages, phrases))
@@ -52,10 +57,11 @@ def turning(
         if nameless:
             title = document
         elif document.lower() not in title.lower() and title.lower() not in document.lower():
-            return pick(phrases.new_documents, following + seed).format(document=document, topic=title)
+            choices = _fitting(phrases.new_documents, document=[document], topic=[title])
+            return pick(choices, following + seed).format(document=document, topic=title)
     elif nameless or title == document:
         return pick(phrases.onwards, following + seed)
-    return pick(phrases.turnings, following + seed).format(topic=title)
+    return pick(_fitting(phrases.turnings, topic=[title]), following + seed).format(topic=title)
 
 
 def closing(
@@ -81,6 +87,14 @@ def closing(
     told_once = [without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - 2, most=1)]
     last = [phrases.reminders[-1].format(fact=fact) for fact in told_once]
     return [(Speaker.HOST, " ".join([*last, farewell]))]
+
+
+def _fitting(choices: Sequence[str], **filled: Sequence[str]) -> Sequence[str]:
+    """Those in which what fills them can stand: "From bonfires to lamps" goes behind a colon, not behind "about"."""
+    for gap, titles in filled.items():
+        if any(_OF_PLACE.match(title) for title in titles):
+            choices = [choice for choice in choices if f": {{{gap}}}" in choice] or choices
+    return choices
 
 
 def _topics_to_announce(plan: Plan, passages: Mapping[str, Passage]) -> list[str]:

@@ -30,6 +30,7 @@ ENGLISH = Phrases(
         "Next on our list is {topic}.",
         "I would also like to hear about {topic}.",
         "There is one more thing to talk about, and that is {topic}.",
+        "The next heading reads: {topic}.",
     ),
     onwards=(
         "Let's go on from there.",
@@ -42,6 +43,7 @@ ENGLISH = Phrases(
         "That brings us to {document}, and there to {topic}.",
         "Now to something else, {document}. Let's start with {topic}.",
         "There is another document here: {document}. What caught my eye in it is {topic}.",
+        "Another of the documents comes next: {document}. I have marked one part of it: {topic}.",
     ),
     first_questions=(
         "Where does it begin?",

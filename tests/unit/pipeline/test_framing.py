@@ -197,3 +197,14 @@ def test_where_there_is_no_room_for_both_the_figures_give_way() -> None:
 
 def test_one_figure_is_no_tally() -> None:
     assert closing([*FIGURES[:2], FIGURES[3]], 80, ENGLISH, 0)[0][1] in ENGLISH.recaps
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_title_that_is_no_noun_stands_behind_a_colon(seed: int) -> None:
+    plan = a_plan(("From bonfires to lamps", "t1"), ("Through the Alps", "t2"), ("On the wing", "b1"))
+    only = {name: passage for name, passage in PASSAGES.items() if name != "b1"}
+    (_, greeting), _ = opening(plan, only, an_order(5, seed=seed), ENGLISH)
+    assert ": from bonfires" in greeting
+    assert turning(2, 1, plan, PASSAGES, phrases=ENGLISH, seed=seed).endswith(": through the Alps.")
+    assert turning(3, 2, plan, PASSAGES, phrases=ENGLISH, seed=seed).endswith(": on the wing.")
+    assert turning(2, 1, TWO, PASSAGES, phrases=ENGLISH, seed=seed)
