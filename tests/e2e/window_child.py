@@ -43,7 +43,7 @@ def tell(what: str, **more: object) -> None:
 
 
 def act(what: Callable[[], object]) -> None:
-    """Do it outside of the scene's coroutine: a menu has a loop of its own while it is open."""
+    """Do it outside of the scene's coroutine: QTest and menus let the loop turn, and no task may begin in a task."""
     QTimer.singleShot(0, what)
 
 
@@ -153,8 +153,8 @@ class Scenes:
         field = page.card.any_length
         await until(field.isVisible)
         field.selectAll()
-        QTest.keyClicks(field, "1")
-        assert page.card.minutes == 1
+        act(lambda: QTest.keyClicks(field, "1"))
+        await until(lambda: page.card.minutes == 1)
         await press(page.card.create_button)
         made = await self.page(PodcastPage)
         tell("ordered", title=made.title)
@@ -198,7 +198,8 @@ class Scenes:
         await self.click_turn(page, row.key, "edit")
         editor = await until(lambda: page.transcript.editor)
         editor.words.selectAll()
-        QTest.keyClicks(editor.words, NEW_WORDS)
+        act(lambda: QTest.keyClicks(editor.words, NEW_WORDS))
+        await until(lambda: editor.words.toPlainText() == NEW_WORDS)
         await press(editor.save)
         await until(lambda: self.studio.podcasts()[0].audio != before and page.state_card.isHidden())
         await until(lambda: self.turns(page)[2].text == NEW_WORDS)
@@ -233,7 +234,8 @@ class Scenes:
         view.scrollTo(view.currentIndex())
         await asyncio.sleep(0.3)
         area = view.visualRect(view.currentIndex())
-        QTest.mouseMove(view.viewport(), QPoint(area.center().x(), area.top() + 20))
+        act(lambda: QTest.mouseMove(view.viewport(), QPoint(area.center().x(), area.top() + 20)))
+        await asyncio.sleep(0.2)
         points = [QPoint(x, area.top() + y) for x in range(area.right(), area.left(), -6) for y in range(8, 40, 8)]
         row = next(row for row in view.script.rows if row.key == key)
         found = [view.painter.part_at(row, area, point, buttons=True) for point in points]
