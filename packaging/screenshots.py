@@ -13,14 +13,16 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "sample_collection"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PODCAST_STUDIO_LANGUAGE"] = "en_US"
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtCore import QLocale, QTimer  # noqa: E402
 from qasync import QEventLoop  # noqa: E402
 
 from podcast_studio.desktop.app import make_application  # noqa: E402
@@ -29,6 +31,7 @@ from podcast_studio.desktop.desktop import Desktop  # noqa: E402
 from podcast_studio.desktop.shell import Place  # noqa: E402
 from podcast_studio.domain.jobs import JobState  # noqa: E402
 from podcast_studio.studio import Home, Studio  # noqa: E402
+from tests.sound_server import is_installed, sound_server  # noqa: E402
 
 _PATIENCE = 1800.0  # seconds for a podcast to be made on a slow machine
 _SETTLED = 0.7  # seconds for a view to show what it has read
@@ -141,6 +144,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, default=2.0)
     parser.add_argument("--size", default="1280x800")
     options = parser.parse_args(arguments)
+    with sound_server() if is_installed() else nullcontext() as server:  # a player without a device says so
+        os.environ.update(server.environment if server is not None else {})
+        return _work(options)
+
+
+def _work(options: argparse.Namespace) -> int:
+    QLocale.setDefault(QLocale("en_US"))
     home = Home(root=options.home.absolute())
     home.prepare()
     app = make_application()

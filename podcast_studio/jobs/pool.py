@@ -24,6 +24,7 @@ from podcast_studio.domain.errors import (
 from podcast_studio.domain.files import disk_error
 from podcast_studio.domain.jobs import Job
 from podcast_studio.jobs.context import Handler, JobContext
+from podcast_studio.jobs.crew import Crew
 from podcast_studio.jobs.leases import LEASE_BEATS, Leases
 from podcast_studio.jobs.limits import Stopwatch, TimeLimits
 from podcast_studio.jobs.owner import OwnerLock
@@ -55,6 +56,7 @@ class WorkerPool:
         owner: OwnerLock,
         *,
         workers: int = 2,
+        wanted: Callable[[], int] | None = None,
         quick: Collection[str] = (),
         apart: Collection[str] = (),
         limits: Callable[[Job], TimeLimits] = lambda _job: TimeLimits(),
@@ -63,7 +65,7 @@ class WorkerPool:
         lease_beats: int = LEASE_BEATS,
     ) -> None:
         """`limits` says how long a run of a job may take; `lease_beats`, in how many of our heartbeats another process
-        must have had one of its own.
+        must have had one of its own; `wanted`, how many workers there are to be, where that may change.
         """
         self._queue, self._handlers, self._owner = queue, dict(handlers), owner
         self._limits, self._wall_clock, self._heartbeat_seconds = limits, wall_clock, heartbeat_seconds
@@ -74,11 +76,9 @@ class WorkerPool:
         self._running: dict[str, JobContext] = {}
         self._chance = random.Random()
         common = [kind for kind in self._handlers if kind not in apart]
+        self._workers, self._wanted = workers, wanted
+        self._crew = Crew(lambda stays: self._work(common, stays))
         self._threads = [
-            threading.Thread(target=self._work, args=(common,), name=f"worker-{number}", daemon=True)
-            for number in range(1, workers + 1)
-        ]
-        self._threads += [
             threading.Thread(target=self._work, args=([kind],), name=f"worker-{kind}", daemon=True)
             for kind in (*quick, *apart)
         ]
@@ -88,6 +88,7 @@ class WorkerPool:
         """Take over the jobs of dead processes, then start working. What was taken over, as it is now."""
         self._queue.heartbeat(self._owner.id)
         taken = self._recover()
+        self._crew.resize(self._workers)
         for thread in self._threads:
             thread.start()
         return taken
@@ -99,7 +100,7 @@ class WorkerPool:
             for context in self._running.values():
                 context.cancel.cancel(Interrupted())
         deadline = time.monotonic() + timeout - _LEAVE_SECONDS
-        for thread in self._threads:
+        for thread in (*self._crew.threads, *self._threads):
             if thread.ident is not None:
                 thread.join(max(0.0, deadline - time.monotonic()))
         for context in self.running:
@@ -109,7 +110,7 @@ class WorkerPool:
     @property
     def alive(self) -> bool:
         """Whether any of its threads is still running."""
-        return any(thread.is_alive() for thread in self._threads)
+        return any(thread.is_alive() for thread in (*self._crew.threads, *self._threads))
 
     @property
     def running(self) -> list[JobContext]:
@@ -117,8 +118,8 @@ class WorkerPool:
         with self._lock:
             return list(self._running.values())
 
-    def _work(self, kinds: Collection[str]) -> None:
-        while not self._stop.is_set():
+    def _work(self, kinds: Collection[str], stays: Callable[[], bool] = lambda: True) -> None:
+        while not self._stop.is_set() and stays():
             try:
                 job = self._queue.claim(self._owner.id, kinds)
                 if job is not None:
@@ -220,6 +221,8 @@ class WorkerPool:
                 if moment - recovered >= _RECOVER_SECONDS:
                     recovered = moment
                     self._recover()
+                    if self._wanted is not None:
+                        self._crew.resize(self._wanted())
                 if moment - beaten >= self._heartbeat_seconds:
                     beaten = moment
                     self._owner.renew()

@@ -77,6 +77,7 @@ class Engines:
         self._home, self._adapters, self._threads = home, adapters, threads
         self._lock = threading.RLock()
         self._models: dict[ModelSource, LanguageModel] = {}
+        self._with_threads: dict[ModelSource, int] = {}  # of those that are files: how many each was made with
         self._used: Counter[ModelSource] = Counter()  # how many podcasts are being made with each
         self._indexes: dict[str, PassageIndex] = {}
         self._speech: SpeechEngine | None = None
@@ -98,12 +99,15 @@ class Engines:
     def _made(self, source: ModelSource) -> LanguageModel:
         if isinstance(source, Endpoint):
             return self._adapters.ask_server(source)
-        return self._adapters.make_model(source, self._threads())
+        self._with_threads[source] = self._threads()
+        return self._adapters.make_model(source, self._with_threads[source])
 
     @contextmanager
     def using(self, source: ModelSource) -> Iterator[LanguageModel]:
         """The model of that file or server, which makes no room for another one meanwhile."""
         with self._lock:
+            if not self._used[source] and self._with_threads.get(source) not in (None, self._threads()):
+                self._models.pop(source).close()  # it is wanted with more or fewer threads since
             self._used[source] += 1
             model = self.model(source)
         try:
@@ -117,6 +121,7 @@ class Engines:
     def _close_models(self, *, keep: ModelSource | None) -> None:
         for source in [source for source in self._models if source != keep and not self._used[source]]:
             self._models.pop(source).close()
+            self._with_threads.pop(source, None)
 
     def speech(self) -> SpeechEngine:
         """For the podcasts that are being made."""
@@ -228,3 +233,4 @@ class Engines:
             for process in self._adapters.processes:
                 process.close()
             self._models, self._indexes, self._speech, self._prompt_speech = {}, {}, None, None
+            self._with_threads.clear()

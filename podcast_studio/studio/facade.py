@@ -305,15 +305,16 @@ class Studio:
     # Work
 
     def start_workers(self, *, workers: int | None = None) -> WorkerPool:
-        """Start the worker threads of this process, as many as are preferred; jobs of dead processes are taken over.
+        """Start the worker threads of this process; jobs of dead processes are taken over.
 
+        There are as many as are preferred, also when that changes, unless `workers` says how many.
         `resumed` says afterwards how many podcasts go on where they stopped. Raises Interrupted once it is closed.
         """
         with self._lock:
             if self._closed:
                 raise Interrupted
             if self._pool is None:
-                self._pool = self._started_pool(workers or self.preferences.get().workers)
+                self._pool = self._started_pool(workers)
             return self._pool
 
     def stop_workers(self, *, timeout: float = 5.0) -> None:
@@ -338,7 +339,10 @@ class Studio:
         self._engines.close()
         self._library.close()
 
-    def _started_pool(self, workers: int) -> WorkerPool:
+    def _preferred_workers(self) -> int:
+        return self.preferences.get().workers
+
+    def _started_pool(self, workers: int | None) -> WorkerPool:
         """A pool that runs; where it cannot start, e.g. because the library is busy, nothing of it stays behind."""
         owner = OwnerLock(self.home.locks)
         maker = PodcastMaker(self.home, self._library, self._engines, self._keeper)
@@ -350,7 +354,8 @@ class Studio:
             self._library.jobs,
             handlers | following,
             owner,
-            workers=workers,
+            workers=workers or self._preferred_workers(),
+            wanted=None if workers else self._preferred_workers,
             quick=(REVISION_JOB, INDEXING_JOB),
             apart=tuple(following),
             limits=Patience(self._library, self.activity).limits,

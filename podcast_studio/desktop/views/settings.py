@@ -101,7 +101,7 @@ class SettingsPage(Page):
                 FormRow(
                     self.tr("Podcasts made at the same time"),
                     self.workers,
-                    self.tr("More of them finish later each. Takes effect at the next start."),
+                    self.tr("More of them finish later each."),
                 ),
                 FormRow(
                     self.tr("Of these, from one collection"),
@@ -116,7 +116,7 @@ class SettingsPage(Page):
                 FormRow(
                     self.tr("Processor cores for the language model"),
                     self.threads,
-                    self.tr("Fewer leave more for other programs. Takes effect at the next start."),
+                    self.tr("Fewer leave more for other programs. Counts from the next podcast on."),
                 ),
             ),
             FormCard(

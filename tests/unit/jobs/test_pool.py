@@ -377,3 +377,31 @@ def test_a_living_process_that_stands_still_loses_its_jobs_after_its_lease(
     finally:
         stopped.close()
         slow.close()
+
+
+def test_workers_that_are_wanted_later_come_and_what_is_begun_is_finished(
+    queue: JobStore, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("podcast_studio.jobs.pool._RECOVER_SECONDS", 0.0)
+    together = threading.Semaphore(0)
+    at_once: list[int] = []
+    wanted = [1]
+
+    def handler(_context: JobContext) -> None:
+        at_once.append(len(pool.running))
+        together.acquire(timeout=20)
+
+    jobs = [queue.enqueue(kind="k", subject_id=str(number)) for number in range(3)]
+    pool = start(handler, workers=1, wanted=lambda: wanted[0])
+    until(lambda: len(at_once) == 1)
+    wanted[0] = 3
+    until(lambda: len(at_once) == 3)
+    assert max(at_once) == 3
+    wanted[0] = 0
+    together.release(3)
+    for job in jobs:
+        until(ended(queue, job, JobState.COMPLETED))
+    until(lambda: not any(thread.name.startswith("worker-") for thread in threading.enumerate()))
+    another = queue.enqueue(kind="k", subject_id="4")
+    time.sleep(0.5)
+    assert queue.get(another.id).state is JobState.QUEUED

@@ -50,6 +50,22 @@ def test_a_model_that_a_podcast_is_made_with_stays(engines: Engines, made: dict[
         assert engines.model(SMALL) is small
 
 
+def test_other_threads_are_for_the_next_podcast_and_not_for_those_in_the_making(tmp_path: Path) -> None:
+    home = Home(root=tmp_path)
+    home.prepare()
+    parts, wanted = FakeParts(), [1]
+    engines = Engines(home, fake_adapters(parts)(home), threads=lambda: wanted[0])
+    with engines.using(SMALL):
+        wanted[0] = 2
+        with engines.using(SMALL):
+            assert parts.threads == [1]
+    with engines.using(SMALL):
+        assert parts.threads == [1, 2]
+    with engines.using(SMALL):
+        assert parts.threads == [1, 2]
+    engines.close()
+
+
 def test_of_two_the_one_that_is_done_goes(engines: Engines, made: dict[Path, FakeLanguageModel]) -> None:
     with engines.using(SMALL):
         with engines.using(LARGE):
