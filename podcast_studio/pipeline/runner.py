@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import logging
 import time
-import uuid
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from podcast_studio.domain.audio import MixedAudio, Tags
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Passage, main_language
-from podcast_studio.domain.errors import CollectionError, StorageError
-from podcast_studio.domain.files import sha256_of
+from podcast_studio.domain.errors import CollectionError
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import (
     AudioMixer,
@@ -31,25 +27,20 @@ from podcast_studio.domain.ports import (
 from podcast_studio.domain.pronunciations import AS_WRITTEN, Pronunciations
 from podcast_studio.domain.scripts import Plan, SpokenTurn, Turn
 from podcast_studio.domain.voices import Voice
-from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combine
+from podcast_studio.pipeline.finishing import Finisher
 from podcast_studio.pipeline.generating_audio import TurnVoicer
 from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.indexing import Refresh, refresh_index
-from podcast_studio.pipeline.notes import joined, language_note, left_out_note, plain_note, short_note
 from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_for
 from podcast_studio.pipeline.recipes import recipe_for
-from podcast_studio.pipeline.reporting import AUDIO_SPEED, MIXING_SPEED, Reporter
+from podcast_studio.pipeline.reporting import AUDIO_SPEED, Reporter
 from podcast_studio.pipeline.retrieving_content import choose_passages
 from podcast_studio.pipeline.sources import keep_sources
-from podcast_studio.pipeline.steering import Next, Steering, count_words, more_to_tell
+from podcast_studio.pipeline.steering import Next, Steering, count_words
 from podcast_studio.pipeline.storing_audio import (
     StoredPodcast,
-    caption_turns,
-    store_audio,
-    store_texts,
     sweep_half_made,
 )
-from podcast_studio.pipeline.transcript import transcript
 from podcast_studio.pipeline.unusable import UnusableAnswers
 
 _log = logging.getLogger(__name__)
@@ -106,7 +97,19 @@ class PodcastRunner:
         plan = self._plan(passages)
         known = {passage.id: passage for passage in passages}
         turns = self._write_and_voice(plan, known)
-        return self._finish(plan, turns, known)
+        finisher = Finisher(
+            order=self._job.order,
+            album=self._job.album,
+            cover=self._job.cover,
+            today=self._today,
+            mixer=self._shop.mixer,
+            speeds=self._shop.speeds,
+            checkpoints=self._kept,
+            report=self._report,
+            cancel=self._cancel,
+        )
+        spoken_in = self._language_of(known)
+        return finisher.finish(plan, turns, known, given_up=self._unusable.given_up(), documents_in=spoken_in)
 
     def _retrieve(self) -> list[Passage]:
         self._report.retrieving(0, 1)
@@ -244,91 +247,7 @@ class PodcastRunner:
             words = sum(count_words(turn.text) for turn in turns if seconds.get(turn.index))
             self._shop.speeds.note(self._pace_name(), words / heard)
 
-    def _finish(self, plan: Plan, turns: list[Turn], known: Mapping[str, Passage]) -> StoredPodcast:
-        order, spoken = self._job.order, self._kept.spoken()
-        if any(turn.index not in spoken for turn in turns):
-            raise StorageError(
-                "The audio of a turn has vanished or was damaged while the podcast was made.",
-                way_out="It is voiced again by itself.",
-            )
-        arrangement = arrange(plan, turns, spoken, self._kept.folder)
-        note = joined(
-            language_note(order.language, self._language_of(known)),
-            self._note(arrangement, turns, spoken, more=more_to_tell(plan, known, turns)),
-        )
-        self._cancel.check_point()
-        out = self._kept.folder / f".mixing.{uuid.uuid4().hex[:8]}.{order.format.value}"
-        try:
-            mixed = self._mix(arrangement, note, out)
-            return self._store(mixed, arrangement, turns, known, note)
-        finally:
-            with suppress(OSError):
-                out.unlink(missing_ok=True)  # asked to stop, or failed: nothing half done stays behind
-
     def _language_of(self, known: Mapping[str, Passage]) -> str:
         """That of most of the documents it rests on."""
         told = {passage.document for passage in known.values()}
         return main_language(one for path, one in self._shop.index.documents().items() if path in told)
-
-    def _mix(self, arrangement: Arrangement, note: str, out: Path) -> MixedAudio:
-        started = time.monotonic()
-        mixed = combine(
-            arrangement,
-            mixer=self._shop.mixer,
-            tags=self._tags(note),
-            audio_format=self._job.order.format,
-            out=out,
-            cancel=self._cancel,
-            report=self._report.combining,
-        )
-        self._shop.speeds.note(MIXING_SPEED, mixed.seconds / max(time.monotonic() - started, 0.01))
-        self._cancel.check()
-        return mixed
-
-    def _store(
-        self, mixed: MixedAudio, arrangement: Arrangement, turns: list[Turn], known: Mapping[str, Passage], note: str
-    ) -> StoredPodcast:
-        order = self._job.order
-        self._report.storing(0.0)
-        script = transcript(
-            title=order.title,
-            language=order.language,
-            duration_seconds=mixed.seconds,
-            requested_minutes=order.minutes,
-            note=note,
-            turns=turns,
-            timeline=arrangement.timeline,
-            passages=known,
-            chapters=arrangement.chapters,
-        )
-        captions = caption_turns(turns, arrangement.timeline)
-        sha256 = sha256_of(mixed.path)
-        with self._kept.placing():
-            store_texts(self._kept.folder, script, captions)
-            return store_audio(
-                mixed.path, title=order.title, folder=self._kept.folder, seconds=mixed.seconds, note=note, sha256=sha256
-            )
-
-    def _tags(self, note: str) -> Tags:
-        return Tags(
-            title=self._job.order.title,
-            artist="Podcast Studio",
-            album=self._job.album,
-            date=self._today().isoformat(),
-            comment=note,
-            cover=self._job.cover,
-        )
-
-    def _note(
-        self, arrangement: Arrangement, turns: list[Turn], spoken: Mapping[int, SpokenTurn], *, more: bool
-    ) -> str:
-        """What the listener should know: that it is short, and why, what was left out, and whose words it has."""
-        target, length = self._target, arrangement.timeline.seconds
-        left_out = [turn for turn in spoken.values() if turn.skipped]
-        answers = {turn.unit for turn in turns if turn.passages}
-        plain = answers & self._unusable.given_up()
-        return joined(
-            short_note(length, target, more_to_tell=more),
-            left_out_note(len(left_out), len(spoken)),
-            plain_note(len(plain), len(answers)),
-        )
