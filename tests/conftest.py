@@ -65,6 +65,16 @@ class CommandLine:
         return {**os.environ, "PODCAST_STUDIO_HOME": str(self.home)}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """For --dist loadgroup: a module stays together, and there is never more than one language model at work.
+
+    Two of them on two cores take far more than twice as long.
+    """
+    asking = {item.path for item in items if "starter_models" in getattr(item, "fixturenames", ())}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("language model" if item.path in asking else str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def starter_models(request: pytest.FixtureRequest) -> Path:
     """A folder with the starter model, put together once and kept in pytest's cache.

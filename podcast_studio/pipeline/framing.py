@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.languages import ENGLISH
@@ -25,6 +26,18 @@ _OF_PLACE = re.compile(  # words with which a title begins that is no noun
     r"into|of|off|on|out|over|through|to|toward|towards|under|until|up|with|within|without)\b"
 )
 _RECALLED_WORDS = range(8, 27)
+_CONSIDERED = 12  # sentences
+_FAR_FROM_CLEAR, _ANOTHER_TOPIC = 8.0, 6.0  # in figures and names, which count as 1
+_SPARE = 8  # words of room that are not worth another sentence
+_CLAUSE_WORDS = 7
+_MAIN_CLAUSE = re.compile(
+    r"([^,;:–—\"“”]+), "
+    r"(?:so|which|who|whose|where|while|whereas|since|because|although|though|and (?:it|he|she|they))\b"
+)
+_POINTER = re.compile(r"\b(?:it|they|them|he|she|him|this|these|those)\b")
+_BOUND = re.compile(  # what a sentence begins with that is true only with the rest of it
+    r"(?i)(?:after|although|as|because|before|even|if|once|since|though|unless|when|whenever|where|wherever|whether|while)\b"
+)
 
 
 def opening(
@@ -129,9 +142,9 @@ def _document(segment: Segment, passages: Mapping[str, Passage]) -> list[Passage
 def _worth_recalling(
     turns: Sequence[Turn], room: int, *, most: int = _RECALLED, but: Collection[str] = ()
 ) -> list[str]:
-    """Sentences that stand by themselves, from different segments, that fit into `room` words; as they were said.
+    """Sentences that stand by themselves, from different segments, that fit into `room` words; told as they were said.
 
-    None of them holds one of the figures of `but`.
+    None of them holds one of the figures of `but`. Two are enough, if that leaves little of the room.
     """
     candidates = [
         (turn, sentence)
@@ -141,22 +154,44 @@ def _worth_recalling(
         if len(sentence.split()) in _RECALLED_WORDS and not dangles(sentence) and not sentence.endswith("?")
         if not any(figure in sentence for figure in but)
     ]
-    candidates.sort(key=lambda pair: (not stands_alone(pair[1]), -_weight(pair[1])))
-    chosen: list[tuple[Turn, str]] = []
-    for from_each_once in (True, False):  # a short talk has few topics; what is left of the room is filled as well
-        for turn, sentence in candidates:
-            count = len(sentence.split()) + 4
-            segments = {other.segment for other, _ in chosen}
-            fresh = turn.segment not in segments if from_each_once else turn is not turns[-1]
-            if fresh and (turn, sentence) not in chosen and count <= room and len(chosen) < most:
-                chosen.append((turn, sentence))
-                room -= count
-    chosen.sort(key=lambda pair: (pair[0].index, pair[0].text.find(pair[1])))
-    return [sentence for _, sentence in chosen]
+    candidates.sort(key=_value, reverse=True)
+    chosen: tuple[tuple[Turn, str], ...] = ()
+    for count in range(1, most + 1):
+        sets = combinations(candidates[:_CONSIDERED], count)
+        spare = 0 if count < _RECALLED else _SPARE
+        fitting = [facts for facts in sets if sum(map(_room_for, facts)) + spare <= room]
+        chosen = max(fitting, key=lambda facts: _value_together(facts, turns), default=chosen)
+    chosen = tuple(sorted(chosen, key=lambda pair: (pair[0].index, pair[0].text.find(pair[1]))))
+    return [main_clause(sentence) for _, sentence in chosen]
+
+
+def _room_for(fact: tuple[Turn, str]) -> int:
+    """Words, with those that lead in to it."""
+    return len(main_clause(fact[1]).split()) + 4
+
+
+def _value(fact: tuple[Turn, str]) -> float:
+    return _weight(main_clause(fact[1])) - (0 if stands_alone(fact[1]) else _FAR_FROM_CLEAR)
+
+
+def _value_together(facts: Sequence[tuple[Turn, str]], turns: Sequence[Turn]) -> float:
+    """Of different topics if possible, and not what was heard a moment ago."""
+    topics = len({turn.segment for turn, _ in facts})
+    just_heard = sum(turn is turns[-1] for turn, _ in facts)
+    return sum(map(_value, facts)) + _ANOTHER_TOPIC * topics - just_heard
+
+
+def main_clause(sentence: str) -> str:
+    """Without what follows ", which" or ", because", where a whole statement stands before it; English."""
+    found = _MAIN_CLAUSE.match(sentence)
+    if found is None or len(found[1].split()) < _CLAUSE_WORDS or _OF_PLACE.match(sentence) or _BOUND.match(sentence):
+        return sentence
+    return f"{found[1]}."
 
 
 def _weight(sentence: str) -> float:
-    """How much there is in it to remember: figures and names, in few words."""
+    """How much there is in it to remember: figures and names, in few words, of which none speaks of something else."""
     figures = len(re.findall(r"\d[\d,.]*", sentence))
     names = len(re.findall(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]{2,}", sentence))
-    return min(figures, 2) * 1.5 + min(names, 3) - abs(len(sentence.split()) - 16) * 0.05
+    pointers = len(_POINTER.findall(sentence))
+    return min(figures, 2) * 1.0 + min(names, 3) - pointers - abs(len(sentence.split()) - 11) * 0.12

@@ -7,7 +7,7 @@ import pytest
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
-from podcast_studio.pipeline.framing import closing, opening, turning
+from podcast_studio.pipeline.framing import closing, main_clause, opening, turning
 from podcast_studio.pipeline.phrases import ENGLISH
 from podcast_studio.testing.pipeline import an_order
 
@@ -208,3 +208,21 @@ def test_a_title_that_is_no_noun_stands_behind_a_colon(seed: int) -> None:
     assert turning(2, 1, plan, PASSAGES, phrases=ENGLISH, seed=seed).endswith(": through the Alps.")
     assert turning(3, 2, plan, PASSAGES, phrases=ENGLISH, seed=seed).endswith(": on the wing.")
     assert turning(2, 1, TWO, PASSAGES, phrases=ENGLISH, seed=seed)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The lens that he built was so clear, which was new.", "The lens that he built was so clear."),
+        ("The first keeper lived in it alone, because nobody came.", "The first keeper lived in it alone."),
+        ("The town lit its lamps with gas, and it never went back.", "The town lit its lamps with gas."),
+        # what must stay whole
+        ("If the tyre is too hard and narrow, which happens, it bounces over every grain.", None),
+        ("On the wall of the old customs house, which was white, hung a lamp.", None),
+        ("It takes oil, water, and a pinch of salt that is not too coarse.", None),
+        ("Rubber lets air through, so a tyre loses pressure.", None),  # four words are no recollection
+        ("Das Licht auf dem alten Turm brannte lange, denn niemand löschte es.", None),
+    ],
+)  # fmt: skip
+def test_of_a_long_sentence_what_is_recalled_is_its_statement(sentence: str, told: str | None) -> None:
+    assert main_clause(sentence) == (told or sentence)
