@@ -15,6 +15,7 @@ from qasync import QEventLoop
 from podcast_studio import __version__
 from podcast_studio.desktop.crash import CrashLog
 from podcast_studio.desktop.desktop import Desktop
+from podcast_studio.desktop.garbage import GarbageTimer
 from podcast_studio.desktop.resources import resource
 from podcast_studio.desktop.signals import EndSignals
 from podcast_studio.desktop.single import SingleInstance
@@ -68,11 +69,12 @@ def _show(app: QApplication, home: Home, single: SingleInstance, crash_log: Cras
     single.asked.connect(desktop.open_from_outside)
     desktop.leaving.began.connect(single.stop_listening)
     desktop.leaving.began.connect(lambda: crash_log.end_within(_END_SECONDS))
-    signals = EndSignals(desktop.leave, desktop)
+    signals, garbage = EndSignals(desktop.leave, desktop), GarbageTimer(desktop)
     desktop.window.show()
     QTimer.singleShot(0, lambda: desktop.begin(paths))
     with loop:
         loop.run_forever()
+    garbage.stop()
     signals.close()
     crash_log.finish()
     return DONE

@@ -20,6 +20,7 @@ from qasync import QEventLoop  # noqa: E402
 from podcast_studio.desktop.app import make_application  # noqa: E402
 from podcast_studio.desktop.crash import CrashLog  # noqa: E402
 from podcast_studio.desktop.desktop import Desktop  # noqa: E402
+from podcast_studio.desktop.garbage import GarbageTimer  # noqa: E402
 from podcast_studio.desktop.shell import Place  # noqa: E402
 from podcast_studio.studio.home import Home  # noqa: E402
 
@@ -184,6 +185,7 @@ def main() -> int:
     desktop = Desktop(app, home, CrashLog(home.log.parent))
     desktop.finished.connect(loop.stop)
     stalls = Stalls(desktop)
+    GarbageTimer(desktop)  # as in the app
     desktop.window.resize(1280, 800)
     desktop.window.show()
 
