@@ -11,6 +11,7 @@ from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import PodcastOrder
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind
 from podcast_studio.domain.styles import Style
+from podcast_studio.pipeline.covering import most_covering
 from podcast_studio.pipeline.grounding import dangles
 from podcast_studio.pipeline.recipes import appeal_in, in_style_order, recipe_for
 from podcast_studio.pipeline.retrieving_content import by_topic, interest
@@ -67,13 +68,15 @@ def _capacity(topic: Sequence[Passage]) -> int:
 
 
 def _choose_topics(topics: list[list[Passage]], count: int, wanted: int, style: Style) -> list[list[Passage]]:
-    """The richest topics, taken in turn from each part of the collection, until they carry what is wanted."""
+    """What covers each part of the collection best, taken in turn from them, until it carries what is wanted."""
     parts: dict[str, list[list[Passage]]] = {}
     for topic in topics:
         parts.setdefault(str(PurePosixPath(topic[0].document).parent), []).append(topic)
-    for members in parts.values():
-        members.sort(key=lambda topic: -sum(interest(passage) for passage in topic[:6]) - 2 * appeal_in(style, topic))
-    queue = [topic for row in _rows(list(parts.values())) for topic in row]
+
+    def liking(topic: list[Passage]) -> float:
+        return max(0.0, sum(interest(passage) for passage in topic[:6]) + 2 * appeal_in(style, topic))
+
+    queue = [topic for row in _rows([most_covering(members, liking) for members in parts.values()]) for topic in row]
     chosen: list[list[Passage]] = []
     for topic in queue:
         if len(chosen) >= count and sum(map(_capacity, chosen)) >= wanted * 1.15:
