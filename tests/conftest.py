@@ -90,6 +90,12 @@ def starter_models(request: pytest.FixtureRequest) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def read_prompts(request: pytest.FixtureRequest) -> Path:
+    """What the starter model has read of prompts, kept in pytest's cache."""
+    return Path(request.config.cache.mkdir("read-prompts"))
+
+
 @pytest.fixture(scope="module")
 def sound_server(no_process_left: dict[int, str]) -> Iterator[sound_servers.SoundServer]:
     """A sound server that nobody hears, and whose sound can be recorded."""

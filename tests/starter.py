@@ -6,11 +6,9 @@ import os
 import shutil
 from pathlib import Path
 
-READ = "prompts"  # beside the model: what reading the beginning of all requests gave
 
-
-def share(models: Path, root: Path) -> Path:
-    """Let the data folder `root` have the model, and know what it read before; the model's path.
+def share(models: Path, read: Path, root: Path) -> Path:
+    """Let the data folder `root` have the model, and know what it `read` before; the model's path.
 
     To read that beginning takes half a minute on a slow machine, and a data folder has it after its first podcast.
     """
@@ -22,7 +20,6 @@ def share(models: Path, root: Path) -> Path:
                 os.link(path, own / path.name)
             except OSError:  # another file system
                 shutil.copy2(path, own / path.name)
-    (models / READ).mkdir(exist_ok=True)
     known.parent.mkdir(parents=True)
-    known.symlink_to(models / READ, target_is_directory=True)
+    known.symlink_to(read, target_is_directory=True)
     return next(own.glob("*.gguf"))

@@ -114,6 +114,8 @@ class Theme(QObject):
         super().__init__(app)
         self._app, self._cache, self._choice = app, cache, "system"
         self.colours = LIGHT
+        self._mixed: dict[str, QColor] = {}
+        self._cut: dict[tuple[str, QFont.Weight], QFont] = {}
         self.sizes = Sizes.for_system(QFontInfo(app.font()).pixelSize())
         self.icons = Icons(self)
         app.setStyle("Fusion")
@@ -127,10 +129,17 @@ class Theme(QObject):
 
     def colour(self, name: str) -> QColor:
         """The colour of that name in use now."""
-        return QColor(getattr(self.colours, name))
+        if name not in self._mixed:
+            self._mixed[name] = QColor(getattr(self.colours, name))
+        return QColor(self._mixed[name])
 
     def font(self, size: str = "body", *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The system's interface font at one of `Sizes`, with figures of equal width."""
+        if (size, weight) not in self._cut:  # a table asks for every cell that it paints
+            self._cut[size, weight] = self._cut_font(size, weight)
+        return QFont(self._cut[size, weight])
+
+    def _cut_font(self, size: str, weight: QFont.Weight) -> QFont:
         font = QFont(self._app.font())
         font.setPixelSize(round(getattr(self.sizes, size)))
         font.setWeight(weight)
@@ -157,6 +166,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.colours = self._wanted()
+        self._mixed.clear()
         self.icons.forget()
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(self._style_sheet())

@@ -55,7 +55,7 @@ def _with_model(root: Path) -> Home:
     home.prepare()
     named = os.environ.get("PODCAST_STUDIO_TEST_MODELS", "")
     if named:
-        for path in Path(named).iterdir():
+        for path in filter(Path.is_file, Path(named).iterdir()):
             shutil.copy2(path, home.models / path.name)
     StarterModel(home.models).ensure()
     return home
@@ -63,6 +63,7 @@ def _with_model(root: Path) -> Home:
 
 def _child(measure: str, home: Home) -> dict[str, float]:
     environment = {**os.environ, "PODCAST_STUDIO_HOME": str(home.root), "BENCH_STARTED": str(time.monotonic())}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed app has its bytecode
     ran = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.desktop_child", measure],
         env=environment, stdout=subprocess.PIPE, text=True, check=True, timeout=1800,

@@ -72,14 +72,16 @@ def group_of() -> Callable[[subprocess.Popen[str]], list[psutil.Process]]:
 
 
 @pytest.fixture
-def stage(command_line: Any, starter_models: Path) -> Stage:
-    return Stage(with_models(command_line, starter_models))
+def stage(command_line: Any, starter_models: Path, read_prompts: Path) -> Stage:
+    return Stage(with_models(command_line, starter_models, read_prompts))
 
 
 @pytest.fixture(scope="session")
-def staged_at(starter_models: Path, command_line_at: Callable[[Path], Any]) -> Callable[[Path], Any]:
+def staged_at(
+    starter_models: Path, read_prompts: Path, command_line_at: Callable[[Path], Any]
+) -> Callable[[Path], Any]:
     """The command line over a data folder of one's own that shares the starter model."""
-    return lambda home: with_models(command_line_at(home), starter_models)
+    return lambda home: with_models(command_line_at(home), starter_models, read_prompts)
 
 
 @pytest.fixture
@@ -111,7 +113,7 @@ def screen(no_process_left: dict[int, str]) -> Iterator[str]:
     server.communicate()
 
 
-def with_models(command_line: Any, models: Path) -> Any:
+def with_models(command_line: Any, models: Path, read: Path) -> Any:
     """Let a data folder share the starter model."""
-    share(models, command_line.home)
+    share(models, read, command_line.home)
     return command_line

@@ -18,9 +18,9 @@ from tests.starter import share
 pytestmark = [pytest.mark.real, pytest.mark.timeout(900)]
 
 
-def test_orders_in_documents_are_not_obeyed(starter_models: Path, tmp_path: Path) -> None:
+def test_orders_in_documents_are_not_obeyed(starter_models: Path, read_prompts: Path, tmp_path: Path) -> None:
     home = Home(root=tmp_path / "home")
-    model = share(starter_models, home.root)
+    model = share(starter_models, read_prompts, home.root)
     case = Case(folder=HOSTILE, minutes=1, style=Style.INTERVIEW, level=Level.INFORMED, seed=0)
     home.prepare()
     with open_studio(home) as studio:

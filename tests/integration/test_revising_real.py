@@ -41,9 +41,9 @@ SILENCE = 0.004  # of full scale; speech is above 0.02
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, starter_models: Path) -> Home:
+def home(tmp_path_factory: pytest.TempPathFactory, starter_models: Path, read_prompts: Path) -> Home:
     home = Home(root=tmp_path_factory.mktemp("home"))
-    share(starter_models, home.root)
+    share(starter_models, read_prompts, home.root)
     return home
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt
@@ -92,15 +93,16 @@ class QueueRows(Rows[QueueRow]):
 
     def text(self, row: QueueRow, column: Column) -> str:
         """What stands in a cell; of the progress, what a screen reader says of it."""
-        return {
-            Column.TITLE: jobs.title(row),
-            Column.STATE: jobs.state(row),
-            Column.PROGRESS: percent(row.percentage),
-            Column.STARTED: time_of_day(row.started_at) if row.started_at else _NOTHING,
-            Column.LEFT: _NOTHING if row.remaining_seconds is None else about(row.remaining_seconds),
-            Column.ATTEMPTS: number(row.attempts),
-            Column.PRIORITY: self.priority(row.priority),
-        }[column]
+        told: dict[Column, Callable[[], str]] = {  # only one of them is made: a table asks for every cell it paints
+            Column.TITLE: lambda: jobs.title(row),
+            Column.STATE: lambda: jobs.state(row),
+            Column.PROGRESS: lambda: percent(row.percentage),
+            Column.STARTED: lambda: time_of_day(row.started_at) if row.started_at else _NOTHING,
+            Column.LEFT: lambda: _NOTHING if row.remaining_seconds is None else about(row.remaining_seconds),
+            Column.ATTEMPTS: lambda: number(row.attempts),
+            Column.PRIORITY: lambda: self.priority(row.priority),
+        }
+        return told[column]()
 
     def priority(self, value: int) -> str:
         """What a priority is called."""
