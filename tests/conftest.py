@@ -65,6 +65,7 @@ class CommandLine:
         return {**os.environ, "PODCAST_STUDIO_HOME": str(self.home)}
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """For --dist loadgroup: a module stays together, and there is never more than one language model at work.
 
