@@ -65,15 +65,13 @@ class CommandLine:
         return {**os.environ, "PODCAST_STUDIO_HOME": str(self.home)}
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """For --dist loadgroup: a module stays together, and there is never more than one language model at work.
 
     Two of them on two cores take far more than twice as long.
     """
-    asking = {item.path for item in items if "starter_models" in getattr(item, "fixturenames", ())}
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("language model" if item.path in asking else str(item.path)))
+    asks = "starter_models" in getattr(item, "fixturenames", ())
+    item.add_marker(pytest.mark.xdist_group("language model" if asks else item.path.stem))
 
 
 @pytest.fixture(scope="session")
