@@ -74,7 +74,7 @@ class CommandLine:
 
 
 class OneModelAtATime(LoadScopeScheduling):
-    """Modules stay together, and those with a language model in one row: two at work take far more than twice the time."""
+    """Modules stay together. Those with a language model are one row: two at work take far more than twice as long."""
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
