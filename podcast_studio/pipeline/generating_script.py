@@ -24,12 +24,13 @@ from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import phrases_for, pick
 from podcast_studio.pipeline.prompts import tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
-from podcast_studio.pipeline.steering import Next
+from podcast_studio.pipeline.steering import LEAST_WORDS, Next
 from podcast_studio.pipeline.titles import document_title
 from podcast_studio.pipeline.unusable import Unusable, unheard
 
 _ANSWER_TRIES = 2
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
+_TURNING_WORDS = 8  # to come to another topic, as HOST's line is reckoned with
 _TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
 _MODEL_TRIES = 3  # of one request: the model's process may have died
 _PLAIN_REQUEST = TextRequest(messages=(Message(role="user", text="Say yes."),), max_tokens=4)
@@ -74,7 +75,7 @@ class ScriptWriter:
 
     def _exchange(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:
         assert following.passage is not None
-        passage = following.passage
+        passage, following = following.passage, self._with_room_for_turning(following, turns)
         answer = self.answer(passage, following, turns)
         texts = [(Speaker.EXPERT, answer)]
         if turns[-1].speaker is Speaker.EXPERT:  # after a short greeting HOST has said enough
@@ -149,6 +150,13 @@ class ScriptWriter:
         except ModelError as error:
             _log.warning("turn %s cannot be written anew: %s %s", turn.index, error, error.details)
         return text if text != turn.text else ""
+
+    def _with_room_for_turning(self, following: Next, turns: Sequence[Turn]) -> Next:
+        """The answer shorter by what coming to its topic takes more than usual, where it is to end with the room."""
+        more = len(self._turning(following, turns).split()) - _TURNING_WORDS
+        if more <= 0 or following.words >= self.recipe.most_words:
+            return following
+        return replace(following, words=max(min(following.words, LEAST_WORDS), following.words - more))
 
     def _turning(self, following: Next, turns: Sequence[Turn]) -> str:
         """HOST's words on coming to another topic; none within one, nor on the first after the greeting."""

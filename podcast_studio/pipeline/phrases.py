@@ -43,7 +43,7 @@ ENGLISH = Phrases(
         "That brings us to {document}, and there to {topic}.",
         "Now to something else, {document}. Let's start with {topic}.",
         "There is another document here: {document}. What caught my eye in it is {topic}.",
-        "Another of the documents comes next: {document}. I have marked one part of it: {topic}.",
+        "Now another of the documents: {document}, and there: {topic}.",
     ),
     first_questions=(
         "Where does it begin?",

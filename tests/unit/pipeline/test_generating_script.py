@@ -143,6 +143,24 @@ def test_a_new_topic_is_announced(writer: Write, passages: dict[str, Passage]) -
     assert title not in same
 
 
+def test_an_answer_leaves_room_for_a_long_way_to_its_topic(writer: Write, passages: dict[str, Passage]) -> None:
+    model = FakeLanguageModel()
+    made = writer(model)
+    title = "the tables of the tide that were written at London Bridge and those that a machine of brass wheels made"
+    segments = [replace(part, title=title) if place == 2 else part for place, part in enumerate(made.plan.segments)]
+    made.plan = replace(made.plan, segments=tuple(segments))
+    turns = some_turns(made, passages, exchanges=1)
+
+    def room(segment: int, place: int, words: int) -> int:
+        asked = len(model.requests)
+        made.write(replace(topic(made.plan, passages, turns, segment=segment, place=place), words=words), turns)
+        return model.requests[asked].max_tokens
+
+    assert room(2, 0, 60) < room(1, 1, 60)
+    assert room(2, 0, 10) == room(1, 1, 10), "never less than a sentence"
+    assert room(2, 0, 88) == room(1, 1, 88), "more is to come"
+
+
 @pytest.mark.parametrize("words", [20, 60, 90, 150])
 def test_the_closing_fits_its_room_and_ends_with_the_host(
     writer: Write, passages: dict[str, Passage], words: int
