@@ -30,6 +30,7 @@ from podcast_studio.desktop.crash import CrashLog  # noqa: E402
 from podcast_studio.desktop.desktop import Desktop  # noqa: E402
 from podcast_studio.desktop.shell import Place  # noqa: E402
 from podcast_studio.domain.jobs import JobState  # noqa: E402
+from podcast_studio.domain.podcasts import Podcast  # noqa: E402
 from podcast_studio.studio import Home, Studio  # noqa: E402
 from tests.sound_server import is_installed, sound_server  # noqa: E402
 
@@ -67,6 +68,7 @@ class Photographer:
         rows = {row.title: row.id for row in await self._ask(studio.shelf.podcasts)}
         for title in [title for title in rows if title != _TALK]:
             found = await self._ask(lambda title=title: studio.find_podcast(name=rows[title]))
+            await self._stopped(found)
             await self._ask(lambda found=found: studio.delete_podcast(podcast=found))
         if _TALK not in rows:
             rows[_TALK] = (await self._order(folders[0], _TALK)).id
@@ -113,6 +115,14 @@ class Photographer:
             path = self._out / f"{name}-{theme}.png"
             self._desktop.window.grab().save(str(path))
             print(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path, flush=True)
+
+    async def _stopped(self, podcast: Podcast) -> None:
+        """Nobody works on it any more."""
+        studio = self._studio
+        job = await self._ask(lambda: studio.job_of(podcast=podcast))
+        if job is not None and job.state in (JobState.QUEUED, JobState.GENERATING, JobState.HELD):
+            await self._ask(lambda: studio.queue.cancel(job_id=job.id))
+            await self._until(lambda: studio.job_of(podcast=podcast).state is JobState.CANCELLED, 60)
 
     async def _finished(self, podcast_id: str) -> None:
         studio = self._studio
