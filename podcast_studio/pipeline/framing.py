@@ -27,7 +27,7 @@ _OF_PLACE = re.compile(  # words with which a title begins that is no noun
 )
 _RECALLED_WORDS = range(8, 27)
 _CONSIDERED = 12  # sentences
-_FAR_FROM_CLEAR, _ANOTHER_TOPIC = 8.0, 6.0  # in figures and names, which count as 1
+_ANOTHER_TOPIC = 6.0  # is worth so many figures or names
 _SPARE = 8  # words of room that are not worth another sentence
 _CLAUSE_WORDS = 7
 _MAIN_CLAUSE = re.compile(
@@ -154,6 +154,7 @@ def _worth_recalling(
         if len(sentence.split()) in _RECALLED_WORDS and not dangles(sentence) and not sentence.endswith("?")
         if not any(figure in sentence for figure in but)
     ]
+    candidates = [fact for fact in candidates if stands_alone(fact[1])] or candidates  # one that is clear, or none
     candidates.sort(key=_value, reverse=True)
     chosen: tuple[tuple[Turn, str], ...] = ()
     for count in range(1, most + 1):
@@ -171,7 +172,7 @@ def _room_for(fact: tuple[Turn, str]) -> int:
 
 
 def _value(fact: tuple[Turn, str]) -> float:
-    return _weight(main_clause(fact[1])) - (0 if stands_alone(fact[1]) else _FAR_FROM_CLEAR)
+    return _weight(main_clause(fact[1]))
 
 
 def _value_together(facts: Sequence[tuple[Turn, str]], turns: Sequence[Turn]) -> float:

@@ -226,3 +226,14 @@ def test_a_title_that_is_no_noun_stands_behind_a_colon(seed: int) -> None:
 )  # fmt: skip
 def test_of_a_long_sentence_what_is_recalled_is_its_statement(sentence: str, told: str | None) -> None:
     assert main_clause(sentence) == (told or sentence)
+
+
+def test_rather_one_clear_statement_than_two_of_which_one_leans() -> None:
+    talk = [
+        *SAID[:2],
+        said(2, 1, Speaker.EXPERT, "Above it lie 2,300 metres of old rock.", "t1"),
+        said(3, 2, Speaker.EXPERT, "A machine that was built by humans has landed on a comet.", "t2"),
+    ]
+    (_, _), (_, recalled), _ = closing(talk, 60, ENGLISH, 0)
+    assert "A machine" in recalled
+    assert "Above it" not in recalled
