@@ -99,8 +99,10 @@ class Engines:
     def _made(self, source: ModelSource) -> LanguageModel:
         if isinstance(source, Endpoint):
             return self._adapters.ask_server(source)
-        self._with_threads[source] = self._threads()
-        return self._adapters.make_model(source, self._with_threads[source])
+        threads = self._threads()
+        model = self._adapters.make_model(source, threads)
+        self._with_threads[source] = threads
+        return model
 
     @contextmanager
     def using(self, source: ModelSource) -> Iterator[LanguageModel]:
