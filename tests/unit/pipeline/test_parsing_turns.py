@@ -185,3 +185,8 @@ def test_a_remark_says_only_of_what_it_was_said_of() -> None:
 def test_a_remark_that_asks_for_assent_is_said_without_that() -> None:
     before = "The baker had ruined four doughs since Christmas."
     assert parse_remark("He ruined four doughs, didn't he?", before=before, lines=[]).text == "He ruined four doughs."
+
+
+def test_a_short_sentence_word_for_word_is_no_remark() -> None:
+    before = "It was Lene who went up into the tower of the customs house. She looked at the clock and said nothing."
+    assert not parse_remark("She looked at the clock.", before=before, lines=[]).sound
