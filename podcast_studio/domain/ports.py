@@ -210,8 +210,8 @@ class Checkpoints(Protocol):
         ...
 
     def save_spoken(self, turn: SpokenTurn, made: Path | None = None) -> None:
-        """Keep a voiced turn. `made` is moved to its path in the same breath, where it was voiced elsewhere, so that
-        who has lost the claim cannot put a file in the place of another's.
+        """Keep a voiced turn. `made` is moved to its path after that, where it was voiced elsewhere: who has lost the
+        claim cannot put a file in the place of another's, and what is in its place is never voiced again.
         """
         ...
 

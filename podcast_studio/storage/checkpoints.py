@@ -75,13 +75,15 @@ class PodcastCheckpoints:
             yield
 
     def save_spoken(self, turn: SpokenTurn, made: Path | None = None) -> None:
+        """The row first: a file that is in its place is always known, so that a kill never has it voiced again."""
         values = asdict(turn)
         with self._db.write() as connection:
             self._guard(connection)
-            if made is not None:
-                move_into_place(made, self._folder / turn.path)
             statement = upsert(spoken_turns).values(podcast_id=self._id, **values)
             connection.execute(statement.on_conflict_do_update(index_elements=["podcast_id", "index"], set_=values))
+        if made is not None:
+            with self.placing():
+                move_into_place(made, self._folder / turn.path)
 
     def _guard(self, connection: Connection) -> None:
         claim_guard(connection, self._id, self._claim)

@@ -11,7 +11,7 @@ from pathlib import Path
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import Podcast, Speaker
 from podcast_studio.domain.revisions import RevisedTurn, Script, original_turn, turns_as_made
-from podcast_studio.domain.scripts import Plan
+from podcast_studio.domain.scripts import Plan, SpokenTurn
 from podcast_studio.domain.timeline import Chapter, Placed, Spoken, Timeline, lay_out
 from podcast_studio.pipeline.combining_audio import chapters_of
 from podcast_studio.pipeline.sources import SOURCES, kept_sources
@@ -69,7 +69,10 @@ class ScriptReader:
 
     def _as_made(self, podcast: Podcast) -> ScriptState:
         made = self._library.scripts.made(podcast.id)
-        turns = tuple(original_turn(turn, made.spoken.get(turn.index)) for turn in made.turns)
+        spoken = made.spoken
+        if podcast.audio is None:  # a turn is recorded a moment before its file is where it belongs
+            spoken = {turn.index: turn for turn in spoken.values() if self._can_be_heard(podcast.id, turn)}
+        turns = tuple(original_turn(turn, spoken.get(turn.index)) for turn in made.turns)
         return ScriptState(
             podcast=podcast,
             folder=self.folder(podcast.id),
@@ -79,6 +82,12 @@ class ScriptReader:
             edited=None,
             writing=made.writing,
         )
+
+    def _can_be_heard(self, podcast_id: str, turn: SpokenTurn) -> bool:
+        try:
+            return bool(turn.skipped) or (self.folder(podcast_id) / turn.path).stat().st_size == turn.size
+        except OSError:
+            return False
 
     def _as_edited(self, podcast: Podcast, edited: EditedScript) -> ScriptState:
         return ScriptState(

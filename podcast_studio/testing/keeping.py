@@ -74,9 +74,9 @@ class FakeCheckpoints:
     def save_spoken(self, turn: SpokenTurn, made: Path | None = None) -> None:
         with self._lock:
             self._guard()
+            self._spoken[turn.index] = turn
             if made is not None:
                 move_into_place(made, self.folder / turn.path)
-            self._spoken[turn.index] = turn
             self.saved(f"spoken {turn.index}")
 
     def _guard(self) -> None:

@@ -28,7 +28,7 @@ class Part:
     words: tuple[str, ...] = ("worker",)
     pace: float = 0.0  # seconds that each call of an engine takes
     hang: str = ""  # the step in which an engine waits until it is asked to stop
-    die: str = ""  # where it kills itself: "half turns/0001.wav", "placed turns/0001.wav", "commit turns/0001.wav"
+    die: str = ""  # where it kills itself: "half turns/0001.wav", "whole turns/0001.wav", "placed turns/0001.wav"
     crashing: str = ""  # the engine that runs in a child of its own: "voice" or "language model"
     crash_every: int = 0  # how many calls it survives, less one
     silent: bool = False  # tells no steps
@@ -81,6 +81,11 @@ class Mortality:
         if self._kind == "half" and self._is(path):
             die()
 
+    def whole(self, path: Path) -> None:
+        """It is about to be renamed into place."""
+        if self._kind == "whole" and self._is(path):
+            die()
+
     def placed(self, path: Path) -> None:
         """It was renamed into place; nothing is committed yet."""
         if not self._is(path):
@@ -119,10 +124,12 @@ def arm(mortality: Mortality) -> None:
     open_transaction = Database.write
 
     def mortal_link(source: Path, target: Path) -> None:
+        mortality.whole(Path(target))
         link(source, target)
         mortality.placed(Path(target))
 
     def mortal_replace(source: Path, target: Path) -> None:
+        mortality.whole(Path(target))
         replace(source, target)
         mortality.placed(Path(target))
 

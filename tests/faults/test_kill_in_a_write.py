@@ -16,7 +16,7 @@ _TEXTS = ("transcript.json", "captions.vtt", "captions.srt")
 
 def points(turns: int) -> list[str]:
     """Where to die, in the order in which one podcast comes by."""
-    voiced = [f"{kind} turns/{turn:04d}.wav" for turn in range(turns) for kind in ("half", "placed", "commit")]
+    voiced = [f"{kind} turns/{turn:04d}.wav" for turn in range(turns) for kind in ("half", "whole", "placed")]
     texts = [f"{kind} {name}" for name in _TEXTS for kind in ("half", "placed")]
     sources = [f"{kind} sources.json" for kind in ("half", "placed", "commit")]
     return [*sources, *voiced, "half mixing.wav", "placed mixing.wav", *texts, "placed Tides 1.wav"]
@@ -36,7 +36,7 @@ def test_a_kill_at_each_write_of_a_podcast_costs_at_most_a_turn(
     kinds = Counter(point.split()[0] for point in done)
     tell(
         f"{len(done)} kills of one podcast ({kinds['half']} in the middle of a file, {kinds['placed']} after a rename, "
-        f"{kinds['commit']} before the commit), {sum(by_hand)} times retried by hand"
+        f"{kinds['whole']} before a rename, {kinds['commit']} before the commit), {sum(by_hand)} times retried by hand"
     )
     assert len(done) >= 37  # three more are done below
     _is_as_if_nothing_had_been(stage, made, undisturbed(1, MINUTES))
@@ -50,6 +50,18 @@ def test_a_kill_around_the_last_commit_makes_no_second_file(
     _killed_at(stage, f"{point} Tides 1.wav")
     (made,) = stage.finish(podcast)
     tell(f"1 kill of another podcast, at its last file: {point}")
+    _is_as_if_nothing_had_been(stage, made, undisturbed(1))
+
+
+def test_what_is_in_its_place_when_the_kill_comes_is_not_voiced_again(
+    stage: Stage, undisturbed: Callable[..., Undisturbed], tell: Callable[[str], None]
+) -> None:
+    podcast = stage.order(1)
+    for turn in (0, 1):
+        _killed_at(stage, f"placed turns/{turn:04d}.wav")
+    (made,) = stage.finish(podcast)
+    tell("2 kills of another podcast, each just after a turn's file came to its place")
+    assert not stage.redone()
     _is_as_if_nothing_had_been(stage, made, undisturbed(1))
 
 
