@@ -13,6 +13,7 @@ from typing import Any
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Turn
+from podcast_studio.pipeline.claims import amplified
 from podcast_studio.pipeline.clean import near_duplicate, sentences, unsupported_details
 from podcast_studio.pipeline.figures import figures_in
 from podcast_studio.pipeline.grounding import SUPPORTED, support
@@ -28,7 +29,7 @@ class Checks:
     """What was found of one turn."""
 
     supported: float | None = None  # share of its sentences that its passages support; None where it has no passages
-    details: tuple[str, ...] = ()  # figures and names that its passages do not have
+    details: tuple[str, ...] = ()  # figures, names, units and superlatives that its passages do not have
     quotations: tuple[str, ...] = ()  # words in quotation marks that do not stand there like that
     repeats: int | None = None  # index of an earlier turn that says the same
 
@@ -57,7 +58,7 @@ def _check(turn: Turn, earlier: Sequence[Turn], passages: Mapping[str, Passage])
     held = sum(support(_without_figures(sentence), [everything]) >= SUPPORTED for sentence in told)
     return Checks(
         supported=held / len(told) if told else 1.0,
-        details=tuple(unsupported_details(turn.text, everything)),
+        details=(*unsupported_details(turn.text, everything), *amplified(turn.text, everything)),
         quotations=tuple(quoted for quoted in _QUOTED.findall(turn.text) if _plain(quoted) not in _plain(everything)),
         repeats=repeats,
     )

@@ -6,6 +6,8 @@ language ("war", "man", "son", "ten").
 
 from __future__ import annotations
 
+import re
+
 _ENGLISH = """a about above after again against all almost along already also although always am among an and
 another any anyone anything are around as at away back be became because become becomes been before began begin
 being below best between both but by came can cannot come comes could did do does doing done down during each either
@@ -84,3 +86,15 @@ POINTING_BACK = "|".join(  # words at the beginning of a sentence that lean on t
         "ona|ono|oni|jego|jej|tamten|ale|jednak|więc|potem|wtedy|też|także|dlatego",
     )
 )
+_PREFIX = 5  # letters by which forms of a word are taken for the same
+_WORD = re.compile(r"[^\W_]+")
+
+
+def telling_words(text: str) -> set[str]:
+    """The words that carry a text's content, by their first letters; figures whole."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return {
+        word if word.isdigit() else word[:_PREFIX]
+        for word in words
+        if word not in FUNCTION_WORDS and (len(word) > 2 or word.isdigit())
+    }

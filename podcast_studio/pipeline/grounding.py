@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from podcast_studio.pipeline.claims import added_claims, misquoted
 from podcast_studio.pipeline.clean import sentences, unsupported_details
-from podcast_studio.pipeline.function_words import FUNCTION_WORDS, POINTING_BACK
+from podcast_studio.pipeline.function_words import POINTING_BACK, telling_words
 
 SUPPORTED = 0.84  # share of a sentence's telling words that its place in the source has
 _JOINED = 0.6  # share of two sentences' telling words that one made of both must have
-_PREFIX = 5  # letters by which forms of a word are taken for the same
 _DANGLING = re.compile(rf"(?i)^[\"'“‘„«(]*(?:{POINTING_BACK})\b")
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _NAMED = re.compile(r"^(?:A|An|The|Each|Every|One|Some|Most|Many|No)\b|(?<=\w )[A-Z][a-z]")
 _POINTERS = frozenset("it its he his she her they their them this these those".split())
 _BY_THEN = 6  # words, by which somebody may have been named
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,16 +32,6 @@ class Grounded:
     kept: int  # sentences of the model's that stand
     replaced: int  # that gave way to the source's own
     dropped: int
-
-
-def telling_words(text: str) -> set[str]:
-    """The words that carry a text's content, by their first letters; figures whole."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    return {
-        word if word.isdigit() else word[:_PREFIX]
-        for word in words
-        if word not in FUNCTION_WORDS and (len(word) > 2 or word.isdigit())
-    }
 
 
 def support(sentence: str, source: Iterable[str]) -> float:
@@ -67,12 +56,16 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
     original, everything = sentences(source), f"{heading} {source}"
     used: dict[int, str] = {}  # what is told of each place; "" for the second of two that were joined
     kept = replaced = dropped = 0
-    for sentence in sentences(told) if original else ():
+    parts = sentences(told) if original else []
+    changed = misquoted(parts, everything)
+    for number, sentence in enumerate(parts):
         if not telling_words(sentence):  # "...", "And so it was.": nothing that a place could support
             dropped += 1
             continue
         place, size, share = _best_place(sentence, original)
-        fits = share >= SUPPORTED and _says_the_same(sentence, original[place : place + size])
+        here = original[place : place + size]
+        fits = share >= SUPPORTED and _says_the_same(sentence, here) and number not in changed
+        fits = fits and not added_claims(sentence, f"{heading} {' '.join(here)}")
         if sentence.endswith("?") or used.keys() >= set(range(place, place + size)) or place in used:
             dropped += 1
         elif fits and not unsupported_details(sentence, everything):

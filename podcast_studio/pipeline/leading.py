@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from podcast_studio.pipeline.grounding import telling_words
+from podcast_studio.pipeline.function_words import telling_words
 from podcast_studio.pipeline.parsing_turns import opens_alike
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import pick

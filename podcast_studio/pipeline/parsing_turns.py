@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast_studio.domain.documents import Passage
+from podcast_studio.pipeline.claims import amplified
 from podcast_studio.pipeline.clean import (
     clean_turn,
     drop_loops,
@@ -16,7 +17,8 @@ from podcast_studio.pipeline.clean import (
     sentences,
     unsupported_details,
 )
-from podcast_studio.pipeline.grounding import ground, support, telling_words
+from podcast_studio.pipeline.function_words import telling_words
+from podcast_studio.pipeline.grounding import ground, support
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, HOST_EXAMPLES
 from podcast_studio.pipeline.sayable import sayable
 
@@ -128,7 +130,7 @@ def _objections(text: str, source: str, lines: Sequence[str]) -> list[str]:
     objections = []
     if not 3 <= len(text.split()) <= _LONGEST_LINE:
         objections.append("length")
-    if unsupported_details(text, source):
+    if unsupported_details(text, source) or amplified(text, source):
         objections.append("facts of its own")
     if _is_an_examples(text, source) or _EXAMPLE_WORDS & telling_words(text) - telling_words(source):
         objections.append("copied")

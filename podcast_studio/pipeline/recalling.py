@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.clean import near_duplicate, sentences
-from podcast_studio.pipeline.grounding import stands_alone, telling_words
+from podcast_studio.pipeline.function_words import telling_words
+from podcast_studio.pipeline.grounding import stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import pick, without_lead_in
 from podcast_studio.pipeline.recipes import weighs

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from podcast_studio.pipeline.grounding import dangles, telling_words
+from podcast_studio.pipeline.function_words import telling_words
+from podcast_studio.pipeline.grounding import dangles
 
 
 @pytest.mark.parametrize(

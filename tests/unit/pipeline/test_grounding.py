@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from podcast_studio.pipeline.clean import sentences
-from podcast_studio.pipeline.grounding import dangles, ground, support, telling_words
+from podcast_studio.pipeline.function_words import telling_words
+from podcast_studio.pipeline.grounding import dangles, ground, support
 
 SOURCE = (
     "Lord Kelvin built a machine of brass wheels in Glasgow in 1872. It added up ten movements of the sun and moon. "

@@ -1,0 +1,161 @@
+"""What a retelling claims that its source does not, though all its telling words are there.
+
+A small model joins two facts with "but" or "because", says "twice" of a sum of two, makes the largest of something
+large, gives a figure a unit, or changes what it quotes. All of these are few or small words, which the comparison of
+content words cannot see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from podcast_studio.pipeline.figures import figures_in
+from podcast_studio.pipeline.function_words import telling_words
+
+_QUOTED_WORDS = 3  # fewer between quotation marks are an expression, not a quotation
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_DENIAL = re.compile(
+    r"(?i)\b(?:not|no|never|nobody|none|nothing|neither|nor|cannot|without|hardly|nicht|keine?[nmrs]?|nie|niemals|niemand|"
+    r"nichts|ohne|niet|geen|nooit|zonder|pas|jamais|sans|aucune?|nunca|ningun[oa]?|senza|nessun[oa]?|não|sem|nenhuma?|"
+    r"nigdy|bez)\b|n['’]t\b"
+)
+_NEARLY_A_DENIAL = re.compile(
+    r"(?i)\b(?:fail|refus|lack|unable|impossib|absen|prevent|stop|avoid|forb|den[iy]|unlike|except|only|few|little|rare|"
+    r"seldom|less|instead|rather)"
+)
+_CLAUSES = re.compile(r"[,;:—–]|\b(?:and|but|yet|or|while|und|aber|doch|oder)\b")
+_KEPT = 0.7  # of a clause's telling words are in what was told, so that it was told
+_FEWEST = 3  # telling words of a clause, for that
+_UNITS = """second minute hour day week month year decade century millimetre centimetre metre kilometre millimeter
+centimeter meter kilometer mile inch yard gram kilogram tonne litre liter gallon acre hectare degree watt kilowatt
+megawatt volt ampere""".split()
+_SIGNS = {  # as they may stand in a source
+    "millimet": "mm", "centimet": "cm", "met": "m", "kilomet": "km", "gram": "g", "kilogram": "kg", "ton": "t",
+    "lit": "l", "inch": "in", "degree": "°", "watt": "w", "kilowatt": "kw", "megawatt": "mw", "volt": "v",
+    "ampere": "a", "hectare": "ha", "second": "s", "minute": "min", "hour": "h", "year": "yr",
+}  # fmt: skip
+_UNIT = rf"[\s-]+(?:(?:square|cubic)\s+)?({'|'.join(_UNITS)})(?:es|s)?\b"
+_SUPERLATIVE = re.compile(
+    r"(?i)\b(?:the|its|his|her|their|our|world['’]s|one of the)\s+"
+    r"(?:(?:very|second|third|single)[ -])?([a-z]{2,}est|most|least|best|worst|only)\b"
+)
+_NO_SUPERLATIVES = frozenset(
+    """arrest behest chest conquest contest crest digest forest guest harvest honest inquest interest jest manifest
+    midwest modest nest northwest pest priest protest quest request rest southwest tempest test unrest vest west zest
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """Words of which one must be in the source where one of the first is said."""
+
+    said: re.Pattern[str]
+    there: re.Pattern[str]
+
+
+def _words(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(text.split())})(?!\w)")
+
+
+_CONTRAST = """but although though however whereas despite nevertheless aber obwohl jedoch trotzdem sondern maar hoewel
+echter mais cependant pourtant pero aunque ma però benché tuttavia mas porém embora ale jednak chociaż"""
+_CAUSE = """because therefore weil deshalb daher deswegen omdat daarom puisque porque perché perciò portanto ponieważ
+dlatego"""
+_MULTIPLE = "twice double doubled doubles triple tripled thrice threefold fourfold tenfold halved"
+_KINDS = (
+    _Kind(
+        said=_words(_CONTRAST),
+        there=_words(
+            f"{_CONTRAST} yet while still instead rather except only even doch während dennoch hingegen toch terwijl "
+            "sauf sino mentre invece enquanto lecz zaś mimo"
+        ),
+    ),
+    _Kind(
+        said=_words(_CAUSE),
+        there=_words(
+            rf"{_CAUSE} since so thus hence due owing reasons? causes? caused why results? resulted thanks means meant "
+            r"denn da wegen darum so\w* want dus door car donc parce pour pues por debido siccome quindi poiché pois "
+            "bo gdyż więc for as depends?"
+        ),
+    ),
+    _Kind(
+        said=_words(_MULTIPLE),
+        there=_words(rf"{_MULTIPLE} doubling tripling times half again second 2 200 three two-?fold fold \w+fold"),
+    ),
+)
+
+
+def added_claims(told: str, source: str) -> list[str]:
+    """The words of `told`, in any order, that claim what `source` does not: empty where it claims nothing more."""
+    added = [found.group() for kind in _KINDS for found in kind.said.finditer(told) if not kind.there.search(source)]
+    return [*added, *_denied(told, source), *_superlatives(told, source), *_units(told, source)]
+
+
+def amplified(told: str, source: str) -> list[str]:
+    """The same, of what a listener may not add either: multiples, superlatives and units."""
+    multiple = _KINDS[-1]
+    added = [found.group() for found in multiple.said.finditer(told) if not multiple.there.search(source)]
+    return [*added, *_superlatives(told, source), *_units(told, source)]
+
+
+def misquoted(told: Sequence[str], source: str) -> set[int]:
+    """Which of these consecutive sentences hold something between quotation marks that `source` does not have."""
+    words = f" {_plain(source)} "
+    quoted = ((place, part) for place, part in _quoted(told) if len(part.split()) >= _QUOTED_WORDS)
+    return {place for place, part in quoted if f" {_plain(part)} " not in words}
+
+
+def _quoted(told: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """What stands between quotation marks, in each sentence; a quotation may go over several."""
+    within = False
+    for place, sentence in enumerate(told):
+        begin = 0
+        for mark in re.finditer(r"[\"“”„«»]", sentence):
+            if within:
+                yield place, sentence[begin : mark.start()]
+            within = not within and mark[0] != "”"  # “ opens in English and closes in German
+            begin = mark.end()
+        if within:
+            yield place, sentence[begin:]
+
+
+def _denied(told: str, source: str) -> list[str]:
+    """A denial that was added, or the clause of which one was lost."""
+    said = _DENIAL.search(told)
+    if said:
+        return [] if _DENIAL.search(source) or _NEARLY_A_DENIAL.search(source) else [said.group()]
+    mine = telling_words(told)
+    for clause in _CLAUSES.split(source):
+        theirs = telling_words(clause)
+        if _DENIAL.search(clause) and len(theirs) >= _FEWEST and len(theirs & mine) >= _KEPT * len(theirs):
+            return [] if _NEARLY_A_DENIAL.search(told) else [clause.strip()]
+    return []
+
+
+def _superlatives(told: str, source: str) -> list[str]:
+    there = {word.lower() for word in _WORD.findall(source)}
+    said = (found[1].lower() for found in _SUPERLATIVE.finditer(told))
+    return [word for word in said if word not in there and word not in _NO_SUPERLATIVES]
+
+
+def _units(told: str, source: str) -> list[str]:
+    """A unit behind a figure, where the source has neither its word nor its sign."""
+    there = {word.lower().rstrip("s") for word in _WORD.findall(source)}
+    there |= {re.sub(r"^\d+", "", word) for word in there}
+    added = []
+    for figure in figures_in(told):
+        words = r"[\s,-]+".join(map(re.escape, figure.split()))
+        for found in re.finditer(rf"(?i)\b{words}{_UNIT}", told):
+            unit = found[1].lower()
+            known = {unit, f"{unit}e", unit.removesuffix("y") + "ie", unit.replace("meter", "metre")}
+            known |= {sign for begin, sign in _SIGNS.items() if unit.startswith(begin)}
+            if not known & there and not any(sign in source for sign in known if not sign.isalnum()):
+                added.append(f"{figure} {unit}")
+    return added
+
+
+def _plain(text: str) -> str:
+    return " ".join(word.lower().replace("’", "'") for word in _WORD.findall(text))

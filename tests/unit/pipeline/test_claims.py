@@ -1,0 +1,90 @@
+"""Small words that claim what the source does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast_studio.pipeline.claims import added_claims, amplified, misquoted
+from podcast_studio.pipeline.clean import sentences
+from podcast_studio.pipeline.grounding import ground
+
+LEASE = "The Tenant may end it after the third year. For this the Tenant pays a sum equal to two months' rent."
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "added"),
+    [
+        ("She was seventeen years old.", "She was seventeen.", ["seventeen year"]),
+        ("The wall is forty-five metres long.", "The wall has forty-five arches.", ["forty five metre"]),
+        ("The Tenant pays twice as much as the rent.", LEASE, ["twice"]),
+        ("It is the largest mill on the river.", "It is a large mill on the river.", ["largest"]),
+        ("It is one of the most expensive inks.", "It is an expensive ink.", ["most"]),
+        ("He began to talk, but she said nothing.", "He began to talk. She said nothing.", ["but"]),
+        ("The mill closed because the river froze.", "The mill closed. The river froze.", ["because"]),
+        ("Die Mühle schloss, weil der Fluss zufror.", "Die Mühle schloss. Der Fluss fror zu.", ["weil"]),
+        ("The men could not work there.", "The men could work there.", ["not"]),
+        ("Le moulin ne tourne pas.", "Le moulin tourne.", ["pas"]),
+        ("The men could work for more than half an hour.", "The men could not work for more than half an hour.",
+         ["The men could not work for more than half an hour."]),
+    ],
+)  # fmt: skip
+def test_what_the_source_does_not_say_is_found(told: str, source: str, added: list[str]) -> None:
+    assert added_claims(told, source) == added
+
+
+@pytest.mark.parametrize(
+    ("told", "source"),
+    [
+        ("She was seventeen years old.", "At the age of 17 years she began."),
+        ("It is 6 metres high.", "It is 6 m high."),
+        ("It is 5 kilometers long.", "A length of 5km was given."),
+        ("It holds 400 degrees.", "It holds 400°C."),
+        ("It took 30 days.", "It took a 30-day wait."),
+        ("The centuries: two centuries passed.", "For two centuries nothing was built."),
+        ("He pays twice the sum.", "He pays two times the sum."),
+        ("It is the largest mill.", "Of all mills this is the largest one."),
+        ("They rest in the forest.", "They sleep among trees."),
+        ("Her harvest was late.", "She brought it in late."),
+        ("It grew, but slowly.", "It grew, though slowly."),
+        ("It closed because the river froze.", "The river froze, so it closed."),
+        ("It did not open.", "It failed to open."),
+        ("It could not be read by anyone.", "Nobody could read it."),
+        ("It opened at nine.", "It opened at nine, and no one was there when the first train left."),
+        ("", ""),
+    ],
+)
+def test_other_words_for_the_same_are_none(told: str, source: str) -> None:
+    assert added_claims(told, source) == []
+
+
+def test_a_listener_may_doubt_but_not_amplify() -> None:
+    assert amplified("But that is not because of the rent.", LEASE) == []
+    assert amplified("So the Tenant pays twice as much.", LEASE) == ["twice"]
+
+
+STORY = 'She looked round. "It is a wicked thing, a clock that everyone believes. I ring my bell when I\'m hungry."'
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        (STORY, set()),
+        (STORY.replace('"', "”").replace("”It", "“It"), set()),
+        ('She said, "It is a wicked clock that everyone believes." Then she left.', {0}),
+        ('"It is a wicked thing. I ring the bell at noon." She left.', {1}),
+        ("„It is a wicked clock that everyone believes“, sagte sie. Sie ging fort.", {0}),
+        ('A "wicked thing" it is.', set()),
+        ("She looked at a clock that nobody believes.", set()),
+        ("", set()),
+    ],
+)
+def test_a_quotation_is_word_for_word(told: str, wrong: set[int]) -> None:
+    assert misquoted(sentences(told), STORY) == wrong
+
+
+def test_such_sentences_give_way_to_the_sources_own() -> None:
+    source = "Torben Friis began to talk about the insurance of the tower. Lene had not meant to say anything."
+    told = "Torben Friis began to talk about the insurance of the tower, but Lene had not meant to say anything."
+    assert ground(told, source).text in (source, sentences(source)[0])
+    aged = "Lene was seventeen and had taken apart two bicycles and a sewing machine."
+    assert ground(aged.replace("seventeen", "seventeen years old"), aged).text == aged
