@@ -15,6 +15,7 @@ from podcast_studio.pipeline.echoing import figures_to_keep
 from podcast_studio.pipeline.grounding import dangles, stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import listing, pick, without_lead_in
+from podcast_studio.pipeline.steering import count_words
 from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts, without_part
 
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
@@ -28,7 +29,10 @@ _OF_PLACE = re.compile(  # words with which a title begins that is no noun
 _RECALLED_WORDS = range(8, 27)
 _CONSIDERED = 12  # sentences
 _ANOTHER_TOPIC = 6.0  # is worth so many figures or names
+_LEADING_IN = 3  # words before a fact
 _SPARE = 8  # words of room that are not worth another sentence
+_EMPTY = 10  # words of room that nobody misses; each one more is worth a third of a figure or name
+_ROOM = range(70)  # words; with more the programme ends early in any case
 _CLAUSE_WORDS = 7
 _MAIN_CLAUSE = re.compile(
     r"([^,;:–—\"“”]+), "
@@ -85,13 +89,13 @@ def closing(
     HOST keeps figures, which are short; what EXPERT recalls is told as it was, and is heard a second time.
     """
     farewell = pick(phrases.farewells, seed)
-    room = words - len(farewell.split())
+    room = words - count_words(farewell)
     figures = figures_to_keep(turns, language)
     recaps = [pick(phrases.recaps, seed)]
     if len(figures) > 1:
         recaps.insert(0, pick(phrases.tallies, seed).format(figures=listing(figures, phrases.conjunction)))
     for recap in recaps:
-        facts = _worth_recalling(turns, room - len(recap.split()) - 8, but=figures if recap != recaps[-1] else ())
+        facts = _worth_recalling(turns, room - count_words(recap), but=figures if recap != recaps[-1] else ())
         if facts:
             facts = [without_lead_in(fact, phrases) for fact in facts]
             told = [pick(phrases.reminders, seed).format(fact=facts[0])]
@@ -161,25 +165,26 @@ def _worth_recalling(
         sets = combinations(candidates[:_CONSIDERED], count)
         spare = 0 if count < _RECALLED else _SPARE
         fitting = [facts for facts in sets if sum(map(_room_for, facts)) + spare <= room]
-        chosen = max(fitting, key=lambda facts: _value_together(facts, turns), default=chosen)
+        chosen = max(fitting, key=lambda facts: _value_together(facts, turns, room), default=chosen)
     chosen = tuple(sorted(chosen, key=lambda pair: (pair[0].index, pair[0].text.find(pair[1]))))
     return [main_clause(sentence) for _, sentence in chosen]
 
 
 def _room_for(fact: tuple[Turn, str]) -> int:
     """Words, with those that lead in to it."""
-    return len(main_clause(fact[1]).split()) + 4
+    return count_words(main_clause(fact[1])) + _LEADING_IN
 
 
 def _value(fact: tuple[Turn, str]) -> float:
     return _weight(main_clause(fact[1]))
 
 
-def _value_together(facts: Sequence[tuple[Turn, str]], turns: Sequence[Turn]) -> float:
-    """Of different topics if possible, and not what was heard a moment ago."""
+def _value_together(facts: Sequence[tuple[Turn, str]], turns: Sequence[Turn], room: int) -> float:
+    """Of different topics if possible, not what was heard a moment ago, and about as long as the room is."""
     topics = len({turn.segment for turn, _ in facts})
     just_heard = sum(turn is turns[-1] for turn, _ in facts)
-    return sum(map(_value, facts)) + _ANOTHER_TOPIC * topics - just_heard
+    empty = max(0, room - sum(map(_room_for, facts)) - _EMPTY) if room in _ROOM else 0
+    return sum(map(_value, facts)) + _ANOTHER_TOPIC * topics - just_heard - empty / 3
 
 
 def main_clause(sentence: str) -> str:
