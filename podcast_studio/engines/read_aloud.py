@@ -87,6 +87,14 @@ _LEGAL = re.compile(
     r"(?i)permission is hereby granted|redistribution and use in source|all rights reserved|"
     r"(?:provided|distributed|delivered) .{0,40}as[ -]is|without warrant(?:y|ies) (?:of any kind|or conditions)"
 )
+_ADVERTISEMENT = re.compile(
+    r"(?i)\b(?:a|another|one) (?:short |quick |brief |final )?(?:word|message) from (?:our|(?:today|this week)['’]s) "
+    r"sponsors?\b|"
+    r"\bthis (?:episode|show|podcast|programm?e?|newsletter|article|post|video) is (?:brought to you|sponsored) by\b|"
+    r"\b(?:promo|discount|coupon|offer) code\b[^.]{0,40}\b(?:checkout|off|order)\b|"
+    r"^\W*(?:advertisement|sponsored(?: content| post)?|paid partnership|anzeige|werbung|publicité|publicidad|"
+    r"pubblicità|publicidade|advertentie|reklama)\W*$"
+)
 _LEGAL_WORDS = (
     *(
         "permission",
@@ -149,8 +157,10 @@ def is_navigation(items: list[str]) -> bool:
 
 
 def silent_paragraph(text: str) -> bool:
-    """Whether it is a reference or a legal text, of which single sentences would not tell."""
-    return _REFERENCE.match(text) is not None or (_maybe_legal(text) and _LEGAL.search(text) is not None)
+    """Whether it is a reference, a legal text or an advertisement, of which single sentences would not tell."""
+    if _REFERENCE.match(text) or _ADVERTISEMENT.search(text):
+        return True
+    return _maybe_legal(text) and _LEGAL.search(text) is not None
 
 
 def spoken_prose(text: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from podcast_studio.pipeline.figures import figures_in
 from podcast_studio.pipeline.function_words import telling_words
 
+_SWAPPED = (("when", "where"), ("where", "when"))  # the first was said, and the source has only the second
 _QUOTED_WORDS = 3  # fewer between quotation marks are an expression, not a quotation
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DENIAL = re.compile(
@@ -91,7 +92,13 @@ _KINDS = (
 def added_claims(told: str, source: str) -> list[str]:
     """The words of `told`, in any order, that claim what `source` does not: empty where it claims nothing more."""
     added = [found.group() for kind in _KINDS for found in kind.said.finditer(told) if not kind.there.search(source)]
-    return [*added, *_denied(told, source), *_superlatives(told, source), *_units(told, source)]
+    return [
+        *added,
+        *_swapped(told, source),
+        *_denied(told, source),
+        *_superlatives(told, source),
+        *_units(told, source),
+    ]
 
 
 def amplified(told: str, source: str) -> list[str]:
@@ -120,6 +127,11 @@ def _quoted(told: Sequence[str]) -> Iterator[tuple[int, str]]:
             begin = mark.end()
         if within:
             yield place, sentence[begin:]
+
+
+def _swapped(told: str, source: str) -> list[str]:
+    mine, theirs = ({word.lower() for word in _WORD.findall(text)} for text in (told, source))
+    return [said for said, was in _SWAPPED if said in mine and was not in mine and was in theirs and said not in theirs]
 
 
 def _denied(told: str, source: str) -> list[str]:

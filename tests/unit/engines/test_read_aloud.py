@@ -153,9 +153,16 @@ def test_lists_of_links(items: list[str], navigation: bool) -> None:
         ("It is provided by the copyright holders “as is”. No more.", True),
         ("He left it as is, and went home.", False),
         ("The licence of the pub was granted in 1904.", False),
+        ("Before we go on, here is a word from our sponsor, Zorbex.\nZorbex cured my back pain.", True),
+        ("This episode is brought to you by Zorbex.", True),
+        ("Use the promo code TIDES at checkout. It is good until May.", True),
+        ("Advertisement", True),
+        ("The programme is sponsored by the county, and the sponsor had a word with the mayor.", False),
+        ("The mayor thanked the sponsor in a few words, and the code of the door was changed.", False),
+        ("An advertisement of 1904 shows the pier.", False),
     ],
 )
-def test_references_and_legal_texts(text: str, silent: bool) -> None:
+def test_references_legal_texts_and_advertisements(text: str, silent: bool) -> None:
     assert silent_paragraph(text) == silent
 
 

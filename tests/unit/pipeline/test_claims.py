@@ -23,6 +23,8 @@ LEASE = "The Tenant may end it after the third year. For this the Tenant pays a 
         ("The mill closed because the river froze.", "The mill closed. The river froze.", ["because"]),
         ("Die Mühle schloss, weil der Fluss zufror.", "Die Mühle schloss. Der Fluss fror zu.", ["weil"]),
         ("The men could not work there.", "The men could work there.", ["not"]),
+        ("When the wheel met the wall, there was a paper.", "Where the wheel met the wall, there was a paper.",
+         ["when"]),
         ("Le moulin ne tourne pas.", "Le moulin tourne.", ["pas"]),
         ("The men could work for more than half an hour.", "The men could not work for more than half an hour.",
          ["The men could not work for more than half an hour."]),
