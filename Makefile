@@ -28,7 +28,8 @@ test:
 	@$(PYTHON) packaging/bootstrap.py starter test
 	$(PYTEST) --numprocesses 4 --dist loadfile tests/unit tests/desktop
 	$(PYTEST) --numprocesses 3 tests/faults
-	$(PYTEST) --numprocesses 2 --dist loadgroup --ignore tests/unit --ignore tests/desktop --ignore tests/faults
+	$(PYTEST) --numprocesses 2 --dist loadfile --no-loadscope-reorder --cores-apart \
+		--ignore tests/unit --ignore tests/desktop --ignore tests/faults
 
 lint:
 	@$(PYTHON) packaging/bootstrap.py starter test dev

@@ -14,19 +14,11 @@ from typing import Any, TypeVar
 
 import psutil
 import pytest
-from xdist.scheduler import LoadScopeScheduling
 
 from podcast_studio.engines.starter import StarterModel
 from tests import sound_server as sound_servers
 
 _Left = TypeVar("_Left")
-_WITH_A_MODEL = (
-    "tests/e2e/",
-    "tests/integration/test_endpoint_real.py",
-    "tests/integration/test_llama_real.py",
-    "tests/integration/test_orders_in_documents.py",
-    "tests/integration/test_revising_real.py",
-)
 _GRACE_SECONDS = 5.0  # for what has been asked to end and is ending
 _LIBRARY_THREADS = (  # started once by a library and kept for as long as the program runs
     "LanceDBBackgroundEventLoop",
@@ -73,18 +65,24 @@ class CommandLine:
         return {**os.environ, "PODCAST_STUDIO_HOME": str(self.home)}
 
 
-class OneModelAtATime(LoadScopeScheduling):
-    """Modules stay together. Those with a language model are one row: two at work take far more than twice as long."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        path = nodeid.partition("::")[0]
-        return "language model" if path.startswith(_WITH_A_MODEL) else path
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--cores-apart", action="store_true", help="each of several processes has cores of its own")
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneModelAtATime | None:
-    """For --dist loadgroup; the marks that it goes by do not work with pytest 9.2 and xdist 3.8."""
-    return OneModelAtATime(config, log) if config.getvalue("dist") == "loadgroup" else None
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process of the tests which cores are its own, where they are not to share them.
+
+    Language models and voices that share all cores keep each other waiting: two at work take more than twice as long.
+    """
+    if node.config.getoption("cores_apart") and hasattr(os, "sched_getaffinity"):
+        number, processes = int(node.gateway.id.removeprefix("gw")), node.config.getoption("numprocesses")
+        node.workerinput["cores"] = sorted(os.sched_getaffinity(0))[number::processes]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if cores := getattr(config, "workerinput", {}).get("cores"):
+        os.sched_setaffinity(0, cores)
 
 
 @pytest.fixture(scope="session")

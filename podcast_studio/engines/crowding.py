@@ -6,10 +6,18 @@ turn holds up all others: measured on two busy cores, one thread wrote 1.5 to 3 
 
 from __future__ import annotations
 
+import os
+
 _CROWDED = 0.75  # share of the threads' time that they were given; below it, fewer do more
 _FREE = 0.92  # from here on, one more may pay off
 _SHORTEST_SECONDS = 0.3  # of work that says anything
 _FIRST_PATIENCE, _MOST_PATIENCE = 3, 48  # pieces of work with the cores free before one more thread is tried
+
+
+def cores() -> int:
+    """How many this process may use: fewer than there are, where the system has bound it to some."""
+    bound = getattr(os, "sched_getaffinity", None)
+    return len(bound(0)) if bound else os.cpu_count() or 1
 
 
 class ThreadCount:

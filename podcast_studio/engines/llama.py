@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import EngineDiedError, ModelError, ModelFileError, Stopped
 from podcast_studio.domain.ports import Message, TextRequest
 from podcast_studio.engines.child import EngineProcess
-from podcast_studio.engines.crowding import ThreadCount
+from podcast_studio.engines.crowding import ThreadCount, cores
 from podcast_studio.engines.drafting import LONG_ANSWER, Guesses, evaluate_with_guesses
 from podcast_studio.engines.gguf import inspect_gguf
 from podcast_studio.engines.memory import give_back_freed_memory
@@ -50,7 +49,7 @@ class LlamaModel:
             "language model",
             _LlamaService,
             str(path),
-            threads or os.cpu_count() or 2,
+            threads or cores(),
             context_tokens,
             cache,
             idle_seconds=_IDLE_SECONDS,

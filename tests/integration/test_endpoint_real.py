@@ -16,6 +16,7 @@ import pytest
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import ModelFileError
+from podcast_studio.engines.crowding import cores
 from podcast_studio.engines.endpoint import EndpointModel
 from podcast_studio.engines.starter import StarterModel
 from podcast_studio.studio import Home, open_studio
@@ -41,7 +42,7 @@ def address(starter_models: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = {"model": StarterModel(starter_models).path, "model_alias": "starter", "port": port, "n_ctx": 2304}
-    command = [sys.executable, "-m", "llama_cpp.server", "--host", "127.0.0.1", "--n_threads", "2"]
+    command = [sys.executable, "-m", "llama_cpp.server", "--host", "127.0.0.1", "--n_threads", str(cores())]
     for name, value in options.items():
         command += [f"--{name}", str(value)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -163,7 +163,7 @@ def test_a_missing_model_starts_no_process(tmp_path: Path) -> None:
     assert model.pid is None
 
 
-LIKE_ALL_OTHERS = Message(role="user", text="The sea rises twice a day because the moon pulls at it. " * 25)
+LIKE_ALL_OTHERS = Message(role="user", text="The sea rises twice a day because the moon pulls at it. " * 18)
 AFTER_IT = TextRequest(
     messages=(
         LIKE_ALL_OTHERS,

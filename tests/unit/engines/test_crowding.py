@@ -1,6 +1,10 @@
 """Fewer threads while the cores are shared, all of them when they are free."""
 
-from podcast_studio.engines.crowding import ThreadCount
+import os
+
+import pytest
+
+from podcast_studio.engines.crowding import ThreadCount, cores
 
 
 def work(threads: ThreadCount, given: float, times: int = 1) -> int:
@@ -58,3 +62,14 @@ def test_a_short_piece_of_work_says_nothing() -> None:
 def test_a_machine_with_one_core_has_nothing_to_choose() -> None:
     assert work(ThreadCount(1), given=0.2, times=3) == 1
     assert ThreadCount(0).now == 1
+
+
+def test_cores_that_the_process_may_not_use_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {3}, raising=False)
+    assert cores() == 1
+
+
+def test_where_nothing_is_bound_all_cores_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 7)
+    assert cores() == 7
