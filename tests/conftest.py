@@ -19,6 +19,13 @@ from podcast_studio.engines.starter import StarterModel
 from tests import sound_server as sound_servers
 
 _Left = TypeVar("_Left")
+_LONGEST = (  # with a language model; begun first, so that what is short fills up the end
+    "tests/e2e/",
+    "tests/integration/test_endpoint_real.py",
+    "tests/integration/test_llama_real.py",
+    "tests/integration/test_orders_in_documents.py",
+    "tests/integration/test_revising_real.py",
+)
 _GRACE_SECONDS = 5.0  # for what has been asked to end and is ending
 _LIBRARY_THREADS = (  # started once by a library and kept for as long as the program runs
     "LanceDBBackgroundEventLoop",
@@ -83,6 +90,11 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if cores := getattr(config, "workerinput", {}).get("cores"):
         os.sched_setaffinity(0, cores)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("cores_apart"):
+        items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
 
 
 @pytest.fixture(scope="session")
