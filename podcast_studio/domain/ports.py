@@ -122,6 +122,11 @@ class LanguageModel(Protocol):
         """How many tokens prompt and answer may have together. Known after load."""
         ...
 
+    @property
+    def parameters(self) -> int | None:
+        """How many weights it has; None where nobody says."""
+        ...
+
     def load(self) -> None:
         """Get ready. Raises ModelFileError or ModelError. Harmless when loaded."""
         ...

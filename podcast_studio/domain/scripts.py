@@ -31,6 +31,7 @@ class Plan:
     segments: tuple[Segment, ...]
     carries_seconds: float  # how long the material lasts, estimated; may be less than asked
     words_per_second: float = 2.8  # of the two voices, as known when the plan was made
+    polish: bool = False  # whether a second pass goes over what the model writes
     fingerprint: str = ""  # of everything the plan rests on; another one means another plan
 
 

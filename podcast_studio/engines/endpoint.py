@@ -29,6 +29,7 @@ _CHARACTERS = 3  # of a token, cautiously
 _IDLE_SECONDS = 60.0
 _CONNECT_SECONDS, _ANSWER_SECONDS = 5.0, 600.0  # a server may first have to load a model of many gigabytes
 _THINKING_TOKENS = 2_000  # on top of an answer's, for a model that thinks first
+_BILLIONS = re.compile(r"(?i)(?<![\w.])(\d{1,4}(?:\.\d+)?)b(?![a-z0-9])")
 _SHOWN = 8  # names of models, in an error
 
 
@@ -44,6 +45,12 @@ class EndpointModel:
     @property
     def context_tokens(self) -> int:
         return _CONTEXT_TOKENS
+
+    @property
+    def parameters(self) -> int | None:
+        """As its name has it: "qwen2.5:7b" has 7,000,000,000."""
+        found = _BILLIONS.search(self._endpoint.model)
+        return int(float(found[1]) * 1_000_000_000) if found else None
 
     @property
     def pid(self) -> int | None:

@@ -36,6 +36,7 @@ class GgufInfo:
     name: str
     architecture: str
     context_tokens: int | None  # trained context length
+    parameters: int  # weights of all tensors
     size: int  # bytes on disk
 
 
@@ -71,6 +72,7 @@ class _Header:
     def __init__(self, file: BinaryIO, path: Path, size: int) -> None:
         self.file, self.path, self.size = file, path, size
         self.values: dict[str, str | int] = {}
+        self.parameters = 0
 
     def read(self) -> GgufInfo:
         if self.file.read(4) != b"GGUF":
@@ -93,6 +95,7 @@ class _Header:
             name=str(self.values.get("general.name", self.path.stem)),
             architecture=architecture,
             context_tokens=context if isinstance(context, int) else None,
+            parameters=self.parameters,
             size=self.size,
         )
 
@@ -148,6 +151,7 @@ class _Header:
         values = 1
         for size in struct.unpack(f"<{dimensions}Q", self._take(8 * dimensions)):
             values *= size
+        self.parameters += values
         kind, offset = struct.unpack("<IQ", self._take(12))
         block_bytes, block_values = _BLOCKS.get(kind, (0, 1))
         return int(offset) + values // block_values * block_bytes

@@ -60,6 +60,13 @@ class LlamaModel:
         return self._context or self._wanted_context
 
     @property
+    def parameters(self) -> int | None:
+        try:
+            return inspect_gguf(self._path).parameters
+        except ModelFileError:
+            return None
+
+    @property
     def pid(self) -> int | None:
         return self._process.pid
 

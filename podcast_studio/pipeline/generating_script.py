@@ -22,7 +22,8 @@ from podcast_studio.pipeline.hosting import Host
 from podcast_studio.pipeline.parsing_turns import opens_alike, parse_answer, retell_plainly
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import phrases_for, pick
-from podcast_studio.pipeline.prompts import tell_request
+from podcast_studio.pipeline.polishing import Exchange, is_large
+from podcast_studio.pipeline.prompts import polish_request, tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.pipeline.steering import LEAST_WORDS, Next
 from podcast_studio.pipeline.titles import document_title
@@ -34,6 +35,7 @@ _TURNING_WORDS = 8  # to come to another topic, as HOST's line is reckoned with
 _TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
 _MODEL_TRIES = 3  # of one request: the model's process may have died
 _PLAIN_REQUEST = TextRequest(messages=(Message(role="user", text="Say yes."),), max_tokens=4)
+_POLISHING = 40  # apart from the seeds of all other requests for an exchange
 _OTHER_SEED = 7_919  # prime to the number of every kind of phrase, so that another one is picked
 _FEWEST_WORDS = 30  # of an answer that is written anew; the first may have been cut short
 _MOST_CHARACTERS = 6_000  # of one answer, whatever the model does
@@ -61,7 +63,7 @@ class ScriptWriter:
 
     @property
     def recipe(self) -> Recipe:
-        return recipe_for(self.order.style, self.order.level)
+        return recipe_for(self.order.style, self.order.level, large_model=is_large(self.model.parameters))
 
     def write(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:
         """The turns of the next exchange."""
@@ -79,7 +81,10 @@ class ScriptWriter:
         answer = self.answer(passage, following, turns)
         texts = [(Speaker.EXPERT, answer)]
         if turns[-1].speaker is Speaker.EXPERT:  # after a short greeting HOST has said enough
-            texts.insert(0, (Speaker.HOST, self.line(answer, following, turns)))
+            line = self.line(answer, following, turns)
+            if self.plan.polish:
+                line, answer = self._polished(line, answer, passage, following, turns)
+            texts = [(Speaker.HOST, line), (Speaker.EXPERT, answer)]
         return [replace(turn, passages=(passage.id,)) for turn in self._turns(following, texts)]
 
     def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
@@ -124,6 +129,26 @@ class ScriptWriter:
             on_unusable=self.on_unusable,
         )
         return host.line(answer, turns, following.unit, turning=self._turning(following, turns))
+
+    def _polished(
+        self, line: str, answer: str, passage: Passage, following: Next, turns: Sequence[Turn]
+    ) -> tuple[str, str]:
+        """Both once more, better said, where that is as true; what turns to another topic stays as it is."""
+        exchange = Exchange(
+            line=line,
+            answer=answer,
+            before=turns[-1].text,
+            passage=passage,
+            notes=without_posing(passage.spoken),
+            words=following.words,
+            lines=[turn.text for turn in turns if turn.speaker is Speaker.HOST],
+            said=[turn.text for turn in turns if turn.speaker is Speaker.EXPERT],
+        )
+        seed = self._seed(following, _POLISHING)
+        asked = polish_request(line=line, answer=answer, before=turns[-1].text, seed=seed, manner=self._manner())
+        in_english = self.order.language.lower().startswith(ENGLISH)
+        kept = bool(self._turning(following, turns)) or not in_english or self.recipe.cues_only
+        return exchange.polished(self._ask(asked), keep_line=kept)
 
     def _manner(self) -> str:
         """How EXPERT is to tell it, and in which language where it is not that of the examples."""

@@ -112,6 +112,15 @@ def _remark(before: str) -> str:
     return f"REMARK (as HOST, one short sentence in other words, no question)\nEXPERT just said: {before}"
 
 
+def _polish(line: str, answer: str, before: str, manner: str = "") -> str:
+    how = f"; {manner}" if manner else ""
+    said = f"EXPERT just said: {before}\n" if before else ""
+    return (
+        "POLISH (the same two lines as two people would say them to each other, one after the other; every fact and "
+        f"number stays and none is added; each begins with its name{how})\n{said}HOST: {line}\nEXPERT: {answer}"
+    )
+
+
 def _prefix() -> tuple[Message, ...]:
     worked = [(_tell(heading, notes), told) for heading, notes, told in _TELL_EXAMPLES]
     worked += [(_ask(act, after), line) for act, after, line in _ASK_EXAMPLES]
@@ -136,6 +145,7 @@ _BEGINNINGS = {  # asked for a doubt alone, the starter model writes a plain que
     Act.WHY: ("Why", "How", "And why", "How come", "But why", "And how"),
 }
 PREFIX = _prefix()
+_NEXT_TASK = ("TELL (", "ASK (", "REMARK (", "POLISH (", "Notes:")
 _STOP = ("\n", "TELL (", "ASK (", "REMARK (", "HOST:", "EXPERT:", "Notes:")
 
 
@@ -151,6 +161,19 @@ def tell_request(
         temperature=0.45,
         seed=seed,
         repeat_penalty=1.08,
+    )
+
+
+def polish_request(*, line: str, answer: str, before: str, seed: int, manner: str = "") -> TextRequest:
+    """Ask for HOST's line and EXPERT's answer once more, better said; each in a line of its own, with its label."""
+    ask = _polish(line, answer, before, manner)
+    return TextRequest(
+        messages=(*PREFIX, Message(role="user", text=ask)),
+        max_tokens=2 * len(f"{line} {answer}".split()) + 32,
+        stop=_NEXT_TASK,
+        temperature=0.5,
+        seed=seed,
+        repeat_penalty=1.05,
     )
 
 

@@ -61,9 +61,11 @@ _BY_STYLE = {
 }
 
 
-def recipe_for(style: Style, level: Level) -> Recipe:
-    """How podcasts of this style are written for listeners of this level."""
+def recipe_for(style: Style, level: Level, *, large_model: bool = False) -> Recipe:
+    """How podcasts of this style are written for listeners of this level; a large model tells more at once."""
     recipe = _BY_STYLE[style]
+    if large_model:
+        recipe = replace(recipe, most_words=recipe.most_words * 5 // 4)
     if level is Level.NEWCOMER:
         manner = "in short sentences and everyday words"
         sums_up = recipe.acts if recipe.cues_only else (Act.REMARK, *recipe.acts)

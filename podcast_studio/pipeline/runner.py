@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from podcast_studio.pipeline.generating_audio import TurnVoicer
 from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.indexing import Refresh, refresh_index
 from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_for
-from podcast_studio.pipeline.recipes import recipe_for
+from podcast_studio.pipeline.polishing import polishes
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, Reporter
 from podcast_studio.pipeline.retrieving_content import choose_passages
 from podcast_studio.pipeline.sources import keep_sources
@@ -44,6 +44,7 @@ from podcast_studio.pipeline.storing_audio import (
 from podcast_studio.pipeline.unusable import UnusableAnswers
 
 _log = logging.getLogger(__name__)
+_MEASURED_SECONDS = 20.0  # fewer say nothing of a speed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +132,9 @@ class PodcastRunner:
         plan = make_plan(passages, self._job.order, words_per_second=speed)
         if kept is not None and kept.fingerprint == plan.fingerprint:
             plan = kept
+        else:
+            writes = self._shop.speeds.get(self._writing_name())
+            plan = replace(plan, polish=polishes(self._shop.model.parameters, writes))
         told = {identifier for segment in plan.segments for identifier in segment.passages}
         with self._kept.placing():
             keep_sources(self._kept.folder, [passage for passage in passages if passage.id in told])
@@ -142,14 +146,26 @@ class PodcastRunner:
         voices = "+".join(sorted(voice.id for voice in self._job.voices.values()))
         return f"words a second of {voices}"
 
+    def _writing_name(self) -> str:
+        return f"words a second written by {self._job.order.model}"
+
     def _write_and_voice(self, plan: Plan, known: Mapping[str, Passage]) -> list[Turn]:
         turns = self._kept.turns()
-        spoken, order = self._spoken(turns), self._job.order
+        spoken = self._spoken(turns)
+        writer = ScriptWriter(
+            model=self._shop.model,
+            order=self._job.order,
+            plan=plan,
+            passages=known,
+            cancel=self._cancel,
+            on_writing=self._report.writing,
+            on_unusable=self._unusable.keep,
+        )
         steering = Steering(
             plan=plan,
             passages=known,
             target_seconds=self._target,
-            most_words=recipe_for(order.style, order.level).most_words,
+            most_words=writer.recipe.most_words,
         )
         seconds = {index: turn.seconds for index, turn in spoken.items()}
         self._report.planned(total=steering.estimated_turns(turns, seconds), completed=len(spoken))
@@ -175,15 +191,6 @@ class PodcastRunner:
             rewrite=lambda turn: writer.again(turn, list(turns)),
             on_rewritten=rewritten,
         )
-        writer = ScriptWriter(
-            model=self._shop.model,
-            order=self._job.order,
-            plan=plan,
-            passages=known,
-            cancel=self._cancel,
-            on_writing=self._report.writing,
-            on_unusable=self._unusable.keep,
-        )
         started = time.monotonic()
         try:
             for turn in turns:
@@ -196,6 +203,8 @@ class PodcastRunner:
         finally:
             voicer.close()
         self._note_speeds(turns, seconds, voicer, time.monotonic() - started)
+        if writer.seconds_spent > _MEASURED_SECONDS:
+            self._shop.speeds.note(self._writing_name(), writer.words_written / writer.seconds_spent)
         return turns
 
     def _spoken(self, turns: list[Turn]) -> dict[int, SpokenTurn]:
@@ -242,7 +251,7 @@ class PodcastRunner:
 
     def _note_speeds(self, turns: list[Turn], seconds: Mapping[int, float], voicer: TurnVoicer, spent: float) -> None:
         heard = sum(seconds.values())
-        if voicer.audio_made > 20 and heard > 20:
+        if voicer.audio_made > _MEASURED_SECONDS and heard > _MEASURED_SECONDS:
             self._shop.speeds.note(AUDIO_SPEED, voicer.audio_made / max(spent, 0.1))
             words = sum(count_words(turn.text) for turn in turns if seconds.get(turn.index))
             self._shop.speeds.note(self._pace_name(), words / heard)

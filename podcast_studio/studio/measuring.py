@@ -63,6 +63,10 @@ class HeardModel:
     def context_tokens(self) -> int:
         return self._model.context_tokens
 
+    @property
+    def parameters(self) -> int | None:
+        return self._model.parameters
+
     def load(self) -> None:
         self._model.load()
 

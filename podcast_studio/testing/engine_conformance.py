@@ -294,6 +294,7 @@ class LanguageModelConformance:
         model.load()
         model.load()
         assert model.context_tokens >= 512
+        assert model.parameters is None or model.parameters > 0
 
     def test_longer_texts_have_more_tokens(self, model: LanguageModel) -> None:
         assert 0 < model.count_tokens("sea") < model.count_tokens(NOTES) < model.count_tokens(NOTES * 3)

@@ -21,6 +21,7 @@ class FakeLanguageModel:
     answer: Callable[[TextRequest], str] | None = None  # to have it misbehave
     requests: list[TextRequest] = field(default_factory=list)
     context_tokens: int = 4096
+    parameters: int | None = None
     closed: bool = False
 
     def load(self) -> None:
@@ -34,7 +35,7 @@ class FakeLanguageModel:
         asked = sum(self.count_tokens(message.text) for message in request.messages)
         if asked + 16 > self.context_tokens:
             raise ModelError("What the language model was asked to read is too long for it.")
-        text = (self.answer or _retell)(request)
+        text = (self.answer or retell)(request)
         for stop in request.stop:
             text = text.partition(stop)[0]
         for word in text.split(" ")[: request.max_tokens]:
@@ -45,7 +46,8 @@ class FakeLanguageModel:
         self.closed = True
 
 
-def _retell(request: TextRequest) -> str:
+def retell(request: TextRequest) -> str:
+    """What the fake writes: the notes, or a question with words of what follows."""
     ask = request.messages[-1].text
     if found := re.search(r"Notes: (.*)", ask, re.DOTALL):
         return found.group(1).split("\nMind:")[0]

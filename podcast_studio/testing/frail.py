@@ -44,6 +44,7 @@ class FrailModel:
     """FakeLanguageModel in a child, as llama.cpp is."""
 
     context_tokens = 4096
+    parameters: int | None = None
 
     def __init__(self, calls: str, crash_every: int, deaf: bool) -> None:
         self._process = EngineProcess("language model", FrailService, calls, crash_every, deaf)

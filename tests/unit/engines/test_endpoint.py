@@ -47,6 +47,23 @@ class TestEndpointModel(LanguageModelConformance):
         model.close()
 
 
+@pytest.mark.parametrize(
+    ("name", "parameters"),
+    [
+        ("qwen2.5:7b", 7_000_000_000),
+        ("Qwen2.5-0.5B-Instruct", 500_000_000),
+        ("mistral-small", None),
+        ("model-b12", None),
+        ("llama3.2:70b-instruct-q4_K_M", 70_000_000_000),
+        ("3bit-quant", None),
+    ],
+)
+def test_how_large_a_model_is_stands_in_its_name(name: str, parameters: int | None) -> None:
+    model = EndpointModel(Endpoint(address="http://127.0.0.1:9", model=name))
+    assert model.parameters == parameters
+    model.close()
+
+
 def written(model: EndpointModel, request: TextRequest = REQUEST) -> str:
     return "".join(model.write(request, CancelToken()))
 

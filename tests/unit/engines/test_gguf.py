@@ -62,6 +62,7 @@ def look(folder: Path, data: bytes) -> GgufInfo:
 def test_a_whole_file_says_what_it_is(tmp_path: Path) -> None:
     info = look(tmp_path, gguf())
     assert (info.name, info.architecture, info.context_tokens) == ("Tiny Größe", "llama", 2048)
+    assert info.parameters == 4 * 2 + 256
     assert info.size == (tmp_path / "model.gguf").stat().st_size
 
 

@@ -20,6 +20,7 @@ def passage(text: str, document: str = "a.md") -> Passage:
 @pytest.mark.parametrize("level", Level)
 def test_every_style_has_a_recipe_at_every_level(style: Style, level: Level) -> None:
     recipe = recipe_for(style, level)
+    assert recipe_for(style, level, large_model=True).most_words > recipe.most_words
     assert recipe.acts
     assert 40 <= recipe.most_words <= 150
 
