@@ -66,6 +66,7 @@ echter mais cependant pourtant pero aunque ma però benché tuttavia mas porém 
 _CAUSE = """because therefore weil deshalb daher deswegen omdat daarom puisque porque perché perciò portanto ponieważ
 dlatego"""
 _MULTIPLE = "twice double doubled doubles triple tripled thrice threefold fourfold tenfold halved"
+_EQUAL = "same identical equals"
 _KINDS = (
     _Kind(
         said=_words(_CONTRAST),
@@ -81,6 +82,10 @@ _KINDS = (
             r"denn da wegen darum so\w* want dus door car donc parce pour pues por debido siccome quindi poiché pois "
             "bo gdyż więc for as depends?"
         ),
+    ),
+    _Kind(
+        said=_words(_EQUAL),
+        there=_words(rf"{_EQUAL} equal equally as like alike both too also again each every likewise still"),
     ),
     _Kind(
         said=_words(_MULTIPLE),
@@ -102,9 +107,10 @@ def added_claims(told: str, source: str) -> list[str]:
 
 
 def amplified(told: str, source: str) -> list[str]:
-    """The same, of what a listener may not add either: multiples, superlatives and units."""
-    multiple = _KINDS[-1]
-    added = [found.group() for found in multiple.said.finditer(told) if not multiple.there.search(source)]
+    """The same, of what a listener may not add either: that two are alike, multiples, superlatives and units."""
+    added = [
+        found.group() for kind in _KINDS[-2:] for found in kind.said.finditer(told) if not kind.there.search(source)
+    ]
     return [*added, *_superlatives(told, source), *_units(told, source)]
 
 

@@ -49,6 +49,9 @@ _PART_OF_MORE = re.compile(
     r"(?:\d|hundred|thousand|million|billion|ty)(?: (?:and|to|or|by|minus|plus)|[-–]| ?[x×])? $"
     r"|\b(?i:between|from|the|every|per) $"
 )
+_CLOCK = re.compile(  # behind "twenty minutes"
+    r"(?i) (?:to|past) (?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
 _DENIED = re.compile(r"\b(?:not|never|no|without|neither|nor|if|would)\b|n't\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _EUROPEAN = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+(?:,\d+)?"  # 1.200, 1 200, 3,5
@@ -106,7 +109,13 @@ def figures_in(sentence: str, language: str = ENGLISH) -> list[str]:
     for match in _FIGURE.finditer(sentence):
         number, power = match["number"], match["power"]
         small = power is None and number[0].isdigit() and float(number.replace(",", "")) < _LEAST
-        if not small and not _YEAR.fullmatch(number) and not _PART_OF_MORE.search(sentence[: match.start()]):
+        clock = _CLOCK.match(sentence[match.end() :])
+        if (
+            not small
+            and not clock
+            and not _YEAR.fullmatch(number)
+            and not _PART_OF_MORE.search(sentence[: match.start()])
+        ):
             found.append(match["figure"])
     return found
 

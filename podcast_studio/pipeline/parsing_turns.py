@@ -105,7 +105,8 @@ def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
         objections.append("says only of something else")
     if len(text.split()) > _LONGEST_REMARK:
         objections.append("length")
-    if len(telling_words(text) & telling_words(before)) < _TAKEN_UP or not _stands(text, before, ""):
+    own = any(not _stands(one, before, "") for one in sentences(text))
+    if own or len(telling_words(text) & telling_words(before)) < _TAKEN_UP or not _stands(text, before, ""):
         objections.append("leads elsewhere")
     likeness, words = near_duplicate(text, before), len(text.split())
     most = min(_LONGEST_ECHO, _ECHO * len(before.split()))

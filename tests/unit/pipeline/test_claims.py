@@ -60,6 +60,8 @@ def test_other_words_for_the_same_are_none(told: str, source: str) -> None:
 
 
 def test_a_listener_may_doubt_but_not_amplify() -> None:
+    assert amplified("It's the same as chocolate bars.", "It is about the turning force of a bar.") == ["same"]
+    assert amplified("So it is the same for both.", "Each of them takes five.") == []
     assert amplified("But that is not because of the rent.", LEASE) == []
     assert amplified("So the Tenant pays twice as much.", LEASE) == ["twice"]
 

@@ -23,6 +23,9 @@ from podcast_studio.pipeline.echoing import echo, figures_in, figures_to_keep
         ("From 90 to 104 metres of rope were let down.", []),
         ("They built 120 stone towers in the marsh.", []),
         ("The 32 men were taken off.", []),
+        ("At about twenty minutes to eight the bow bored into the bank.", []),
+        ("It came twenty minutes past 8.", []),
+        ("It took about twenty minutes to open the gate.", ["about twenty minutes"]),
         # denied, or not so
         ("It did not take 40 years to build.", []),
         ("It would take 40 years to build.", []),
