@@ -12,6 +12,7 @@ from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.echoing import figures_to_keep
+from podcast_studio.pipeline.function_words import telling_words
 from podcast_studio.pipeline.grounding import dangles, stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import listing, pick, without_lead_in
@@ -30,6 +31,7 @@ _RECALLED_WORDS = range(8, 27)
 _CONSIDERED = 12  # sentences
 _ANOTHER_TOPIC = 6.0  # is worth so many figures or names
 _LEADING_IN = 3  # words before a fact
+_MOST_OF_IT = 0.7  # telling words
 _SPARE = 8  # words of room that are not worth another sentence
 _EMPTY = 10  # words of room that nobody misses; each one more is worth a third of a figure or name
 _ROOM = range(70)  # words; with more the programme ends early in any case
@@ -159,6 +161,8 @@ def _worth_recalling(
         if not any(figure in sentence for figure in but)
     ]
     candidates = [fact for fact in candidates if stands_alone(fact[1])] or candidates  # one that is clear, or none
+    lines = [telling_words(turn.text) for turn in turns if turn.speaker is Speaker.HOST and turn.passages]
+    candidates = [fact for fact in candidates if not _taken_up(fact[1], lines)] or candidates
     candidates.sort(key=_value, reverse=True)
     chosen: tuple[tuple[Turn, str], ...] = ()
     for count in range(1, most + 1):
@@ -168,6 +172,12 @@ def _worth_recalling(
         chosen = max(fitting, key=lambda facts: _value_together(facts, turns, room), default=chosen)
     chosen = tuple(sorted(chosen, key=lambda pair: (pair[0].index, pair[0].text.find(pair[1]))))
     return [main_clause(sentence) for _, sentence in chosen]
+
+
+def _taken_up(sentence: str, lines: Sequence[set[str]]) -> bool:
+    """Whether HOST has said most of it after EXPERT had: a third time would be too much."""
+    words = telling_words(main_clause(sentence))
+    return any(len(words & line) >= _MOST_OF_IT * len(words) for line in lines)
 
 
 def _room_for(fact: tuple[Turn, str]) -> int:

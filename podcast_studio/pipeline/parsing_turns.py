@@ -43,7 +43,7 @@ _TAKEN_UP = 2  # telling words of what was just said, at least
 _COPIED = 0.6  # likeness from which words are somebody else's
 _PARROTED = 0.5  # the same of a remark, which is to be in other words
 _LONGEST_ECHO = 7  # words
-_WORD_FOR_WORD = 4  # words, above which a whole sentence of what was said is nothing of HOST's
+_WORD_FOR_WORD = 4  # words, above which a sentence that has nothing of its own is no remark
 _ECHO = 0.6  # of the words before; with fewer, taking them up is what a listener does
 _EXAMPLE_WORDS = frozenset(telling_words(" ".join(HOST_EXAMPLES)) - telling_words(_REACTIONS))  # "bridge", "roses"
 _TAG = re.compile(r",? (?:did|does|do|was|were|is|are|has|have|had|would|could|can|will)n['’]t (?:he|she|it|they)\?$")
@@ -111,7 +111,8 @@ def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
     likeness, words = near_duplicate(text, before), len(text.split())
     most = min(_LONGEST_ECHO, _ECHO * len(before.split()))
     parroted = likeness >= _PARROTED and words > _LONGEST_ECHO
-    if parroted or (likeness > _COPIED and words > most) or (likeness >= 1 and words > _WORD_FOR_WORD):
+    repeated = likeness > _COPIED and words > _WORD_FOR_WORD and telling_words(text) <= telling_words(before)
+    if parroted or repeated or (likeness > _COPIED and words > most):
         objections.append("copied")
     return Parsed(text=text, objections=tuple(objections))
 

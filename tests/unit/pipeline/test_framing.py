@@ -185,6 +185,19 @@ def test_what_led_in_to_a_fact_is_not_recalled_with_it() -> None:
     assert "The bay of Fundy climbs" in recalled
 
 
+def test_what_the_host_has_taken_up_is_not_recalled_as_well() -> None:
+    landed = "A machine that was built by humans has landed on a comet."
+    waited = "For seven hours nobody in the room could do anything but wait."
+    turns = [
+        said(0, 1, Speaker.EXPERT, f"{landed} {waited}", "t1"),
+        said(1, 1, Speaker.HOST, "So a human-built machine landed on a comet.", "t1"),
+        said(2, 2, Speaker.EXPERT, "It was so.", "t2"),
+    ]
+    told = " ".join(text for _, text in closing(turns, 46, ENGLISH, 0))
+    assert waited in told
+    assert landed not in told
+
+
 FIGURES = [
     *SAID[:2],
     said(2, 1, Speaker.EXPERT, "The bay is 290 kilometres long. In a year there are some 12,000 ships.", "t1"),

@@ -190,3 +190,10 @@ def test_a_remark_that_asks_for_assent_is_said_without_that() -> None:
 def test_a_short_sentence_word_for_word_is_no_remark() -> None:
     before = "It was Lene who went up into the tower of the customs house. She looked at the clock and said nothing."
     assert not parse_remark("She looked at the clock.", before=before, lines=[]).sound
+    before = "It was Lene Brandt who went up into the tower of the customs house and looked at the clock."
+    assert not parse_remark("She looked at the clock.", before=before, lines=[]).sound
+
+
+def test_each_sentence_of_a_remark_keeps_to_what_was_said() -> None:
+    before = "A newton metre is about the turning force of a bar of chocolate at the end of a lever."
+    assert not parse_remark("A newton metre of force. It's the same as many bars.", before=before, lines=[]).sound
