@@ -43,7 +43,7 @@ class Turn:
     segment: int  # index into the plan's segments
     speaker: Speaker
     text: str  # as shown in the transcript
-    passages: tuple[str, ...] = ()  # ids of the passages it rests on
+    passages: tuple[str, ...] = ()  # ids of the passages it rests on; the first is the one that is told
     unit: int = 0  # the exchange it belongs to; turns of one unit are written together
     note: str = ""  # e.g. why it was left out
     rate: float = 1.0  # pace relative to the voice's own; steers the length

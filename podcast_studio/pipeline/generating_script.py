@@ -25,6 +25,7 @@ from podcast_studio.pipeline.phrases import phrases_for, pick
 from podcast_studio.pipeline.polishing import Exchange, is_large
 from podcast_studio.pipeline.prompts import polish_request, tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
+from podcast_studio.pipeline.sources import passage_before
 from podcast_studio.pipeline.steering import LEAST_WORDS, Next
 from podcast_studio.pipeline.titles import document_title
 from podcast_studio.pipeline.unusable import Unusable, unheard
@@ -85,7 +86,8 @@ class ScriptWriter:
             if self.plan.polish:
                 line, answer = self._polished(line, answer, passage, following, turns)
             texts = [(Speaker.HOST, line), (Speaker.EXPERT, answer)]
-        return [replace(turn, passages=(passage.id,)) for turn in self._turns(following, texts)]
+        cited = (passage.id, *self._led_in_from(passage, answer))
+        return [replace(turn, passages=cited) for turn in self._turns(following, texts)]
 
     def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
         """The retelling; once more with the objection if it fails, then the passage's own words."""
@@ -219,12 +221,17 @@ class ScriptWriter:
         )
         return next((other for other in begun if not opens_alike(other, said)), text)
 
+    def _led_in_from(self, passage: Passage, answer: str) -> list[str]:
+        """The passage before, where the answer has that one's last sentence in front."""
+        before, last = passage_before(passage, self.passages), self._sentence_before(passage)
+        if before is None or not last or near_duplicate(last, passage.spoken) >= _TOLD:
+            return []
+        return [before.id] if near_duplicate(last, answer) >= _TOLD else []
+
     def _sentence_before(self, passage: Passage) -> str:
         """The last one of the passage that comes before it in the document."""
-        known = self.passages.values()
-        place = (passage.document, passage.order - 1)
-        said = next((one.spoken for one in known if (one.document, one.order) == place), "")
-        return (sentences(said) or [""])[-1]
+        before = passage_before(passage, self.passages)
+        return (sentences(before.spoken if before else "") or [""])[-1]
 
     def _turns(self, following: Next, texts: Sequence[tuple[Speaker, str]]) -> list[Turn]:
         return [

@@ -137,7 +137,7 @@ class PodcastRunner:
             plan = replace(plan, polish=polishes(self._shop.model.parameters, writes))
         told = {identifier for segment in plan.segments for identifier in segment.passages}
         with self._kept.placing():
-            keep_sources(self._kept.folder, [passage for passage in passages if passage.id in told])
+            keep_sources(self._kept.folder, passages, told)
         if plan is not kept:
             self._kept.save_plan(plan)
         return plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,9 +15,17 @@ SOURCES = "sources.json"
 _log = logging.getLogger(__name__)
 
 
-def keep_sources(folder: Path, passages: Iterable[Passage]) -> None:
-    """Write the passages into the podcast's folder."""
-    kept = [asdict(passage) for passage in passages]
+def passage_before(passage: Passage, passages: Mapping[str, Passage]) -> Passage | None:
+    """The one before it in its document, where that is known."""
+    place = (passage.document, passage.order - 1)
+    return next((one for one in passages.values() if (one.document, one.order) == place), None)
+
+
+def keep_sources(folder: Path, passages: Iterable[Passage], told: Collection[str]) -> None:
+    """Write those that are told into the podcast's folder, with what comes before each, which may lead in to it."""
+    known = list(passages)
+    leads_in = {(passage.document, passage.order - 1) for passage in known if passage.id in told}
+    kept = [asdict(one) for one in known if one.id in told or (one.document, one.order) in leads_in]
     write_atomically(folder / SOURCES, json.dumps(kept, indent=1).encode())
 
 

@@ -172,7 +172,7 @@ class Steering:
 
     def _where(self, turns: Sequence[Turn], words_left: float) -> tuple[int, Passage | None]:
         """The segment to go on in, and its next untold passage."""
-        told = {identifier for turn in turns for identifier in turn.passages}
+        told = {identifier for turn in turns for identifier in turn.passages[:1]}  # others only led in to it
         last = len(self.plan.segments) - 1
         here = max(1, turns[-1].segment)
         for segment in range(here, last):
@@ -209,7 +209,7 @@ class Steering:
 
 def more_to_tell(plan: Plan, passages: Mapping[str, Passage], turns: Sequence[Turn]) -> bool:
     """Whether there are known passages of the plan that no turn has told."""
-    told = {identifier for turn in turns for identifier in turn.passages}
+    told = {identifier for turn in turns for identifier in turn.passages[:1]}  # others only led in to it
     planned = {identifier for segment in plan.segments for identifier in segment.passages}
     return not (planned & passages.keys()) <= told
 

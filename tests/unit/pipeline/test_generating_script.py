@@ -304,14 +304,14 @@ def two_passages() -> dict[str, Passage]:
 
 
 @pytest.mark.parametrize(
-    ("told_before", "begins"),
+    ("told_before", "begins", "cites"),
     [
-        ("Henry Winstanley had lost two ships there.", "Winstanley had"),
-        ("He built the first lighthouse in the open sea.", "It looked like a pagoda"),
+        ("Henry Winstanley had lost two ships there.", "Winstanley had", ("p1", "p0")),
+        ("He built the first lighthouse in the open sea.", "It looked like a pagoda", ("p1",)),
     ],
 )
-def test_an_answer_that_points_back_is_told_with_what_it_points_to(
-    writer: Write, told_before: str, begins: str
+def test_an_answer_that_points_back_is_told_with_what_it_points_to_and_cites_both(
+    writer: Write, told_before: str, begins: str, cites: tuple[str, ...]
 ) -> None:
     known = two_passages()
     known["p0"] = replace(known["p0"], spoken=known["p0"].spoken.replace("He built", "Winstanley had built"))
@@ -320,6 +320,9 @@ def test_an_answer_that_points_back_is_told_with_what_it_points_to(
     following = Next(kind=SegmentKind.TOPIC, segment=1, unit=2, index=2, words=16, passage=known["p1"])
     made = writer(FakeLanguageModel(answer=lambda _: known["p1"].spoken), passages=known)
     assert made.answer(known["p1"], following, [turn]).startswith(begins)
+    written = made.write(following, [turn])
+    assert written[-1].text.startswith(begins)
+    assert all(one.passages == cites for one in written)
 
 
 def test_in_another_language_the_model_is_told_so_and_host_speaks_it(
