@@ -95,6 +95,7 @@ _ADVERTISEMENT = re.compile(
     r"^\W*(?:advertisement|sponsored(?: content| post)?|paid partnership|anzeige|werbung|publicité|publicidad|"
     r"pubblicità|publicidade|advertentie|reklama)\W*$"
 )
+_BYLINE = re.compile(r"^\W*(?:By|Von|Par|Por|Di|Door) (?:our )?[^\W\d][\w'’-]*(?: (?:[A-Z]\.|[\w'’-]+)){0,6}[*_\s]*$")
 _LEGAL_WORDS = (
     *(
         "permission",
@@ -158,7 +159,7 @@ def is_navigation(items: list[str]) -> bool:
 
 def silent_paragraph(text: str) -> bool:
     """Whether it is a reference, a legal text or an advertisement, of which single sentences would not tell."""
-    if _REFERENCE.match(text) or _ADVERTISEMENT.search(text):
+    if _REFERENCE.match(text) or _ADVERTISEMENT.search(text) or _BYLINE.match(text):
         return True
     return _maybe_legal(text) and _LEGAL.search(text) is not None
 

@@ -50,6 +50,8 @@ class Host:
         number = unit + self.order.seed
         opens = bool(turning) or turns[-1].segment == 0
         act = self.recipe.acts[number % len(self.recipe.acts)]
+        if opens and self.recipe.cues_only:
+            return turning or self._plain_question(answer, turns, number)
         if not opens:
             ready = self._without_model(answer, turns, unit)
             if ready is not None:
@@ -63,7 +65,9 @@ class Host:
             remark = remark or self._echo(said, answer, lines, number)
         if remark and act is Act.REMARK and not opens:
             return remark
-        asked = Act.ASK if opens or act in _REMARKS else act
+        if self.recipe.listens and act is Act.REMARK and not opens:
+            return self._cue(answer, lines, number, self.phrases.listening)
+        asked = self.recipe.opening if opens else Act.ASK if act in _REMARKS else act
         question = self._question(asked, before, answer, lines, unit, opens=opens, begun=bool(remark or turning))
         return " ".join(filter(None, (remark, turning, question)))
 
@@ -72,14 +76,18 @@ class Host:
         recipe, number = self.recipe, unit + self.order.seed
         if recipe.cues_only:
             lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
-            return self._cue(answer, lines, number)
+            return self._cue(answer, lines, number, self.phrases.cues)
         if recipe.recalls_every and unit % recipe.recalls_every == 0:
             return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
         return None
 
-    def _cue(self, answer: str, lines: Sequence[str], number: int) -> str:
+    def _plain_question(self, answer: str, turns: Sequence[Turn], number: int) -> str:
+        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+        return plain_question((sentences(answer) or [answer])[0], lines, self.phrases, number, opens=True)
+
+    def _cue(self, answer: str, lines: Sequence[str], number: int, ready: Sequence[str]) -> str:
         """A few words that hand on: each of them once, then what is asked of a name, and only then one again."""
-        cues = _from(self.phrases.cues or self.phrases.questions, number)
+        cues = _from(ready or self.phrases.cues or self.phrases.questions, number)
         fresh = next((cue for cue in cues if cue not in lines and not opens_alike(cue, lines)), "")
         if fresh:
             return fresh
@@ -114,7 +122,7 @@ class Host:
             act = Act.ASK
         for attempt in range(self._tries):
             wanted = Act.ASK if attempt else act
-            start = beginning(wanted, unit + self.order.seed)
+            start = beginning(wanted, unit + self.order.seed, opens=opens)
             told = self.ask(
                 ask_request(act=wanted, after=after, before=leant_on, seed=self.seed_of(10 + attempt), begun=start)
             )

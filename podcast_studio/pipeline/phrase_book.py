@@ -29,4 +29,5 @@ class Phrases:
     one_source: str
     many_sources: str
     cues: tuple[str, ...] = ()  # HOST hands on in a briefing; `questions` where there are none
+    listening: tuple[str, ...] = ()  # HOST wants to hear more of a story; `cues` where there are none
     recalls: tuple[str, ...] = ()  # HOST takes up what was said before

@@ -117,6 +117,17 @@ ENGLISH = Phrases(
         "All right. To the following point.",
         "Good to know. Next.",
     ),
+    listening=(
+        "And then?",
+        "Go on, please.",
+        "What happened next?",
+        "I'm listening.",
+        "How did it go on?",
+        "And after that?",
+        "Tell me the rest.",
+        "Don't stop there.",
+        "And what came then?",
+    ),
     recalls=(
         "Let me go back to something you said. {fact} How does that belong to this?",
         "You told us this before. {fact} Does that come in here?",

@@ -95,6 +95,16 @@ GERMAN = Phrases(
         "Dann zum Folgenden.",
         "Einverstanden. Und weiter?",
     ),
+    listening=(
+        "Und dann?",
+        "Bitte weiter.",
+        "Was geschah danach?",
+        "Ich höre.",
+        "Wie ging es weiter?",
+        "Und danach?",
+        "Nur weiter.",
+        "Und was kam dann?",
+    ),
     recalls=(
         "Ich komme auf etwas zurück, das Sie gesagt haben. {fact} Wie gehört das hierher?",
         "Das hatten wir vorhin. {fact} Spielt das hier hinein?",
@@ -196,6 +206,16 @@ DUTCH = Phrases(
         "Dat houden we vast.",
         "Dan naar het vervolg.",
         "Akkoord. En verder?",
+    ),
+    listening=(
+        "En toen?",
+        "Ga verder.",
+        "Wat gebeurde er daarna?",
+        "Ik luister.",
+        "Hoe ging het verder?",
+        "En daarna?",
+        "Vertel verder.",
+        "En wat kwam er toen?",
     ),
     recalls=(
         "Ik kom terug op iets wat u zei. {fact} Hoe hoort dat hierbij?",

@@ -95,6 +95,16 @@ POLISH = Phrases(
         "Przejdźmy do kolejnej rzeczy.",
         "Zgoda. I co jeszcze?",
     ),
+    listening=(
+        "I co potem?",
+        "Proszę dalej.",
+        "Co się wtedy stało?",
+        "Słucham.",
+        "Jak to było dalej?",
+        "A później?",
+        "Proszę opowiadać.",
+        "A co było wtedy?",
+    ),
     recalls=(
         "Wracam do czegoś, co tu padło. {fact} Jak to się z tym łączy?",
         "To już było wcześniej. {fact} Czy to ma tu znaczenie?",

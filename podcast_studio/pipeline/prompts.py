@@ -144,6 +144,7 @@ _BEGINNINGS = {  # asked for a doubt alone, the starter model writes a plain que
     ),
     Act.WHY: ("Why", "How", "And why", "How come", "But why", "And how"),
 }
+_GOING_ON = ("But", "And", "Does that", "How come")
 PREFIX = _prefix()
 _NEXT_TASK = ("TELL (", "ASK (", "REMARK (", "POLISH (", "Notes:")
 _STOP = ("\n", "TELL (", "ASK (", "REMARK (", "HOST:", "EXPERT:", "Notes:")
@@ -186,9 +187,14 @@ def ask_request(*, act: Act, after: str, seed: int, before: str = "", begun: str
     return _line_request(_ask(act, after, before), seed, begun)
 
 
-def beginning(act: Act, number: int) -> str:
-    """How HOST begins a question of this kind, another way for another number; "" where that is left to the model."""
+def beginning(act: Act, number: int, *, opens: bool = False) -> str:
+    """How HOST begins a question of this kind, another way for another number; "" where that is left to the model.
+
+    Where it `opens` a topic there is nothing yet that it could go on from.
+    """
     choices = _BEGINNINGS.get(act, ("",))
+    if opens:
+        choices = tuple(choice for choice in choices if not choice.startswith(_GOING_ON)) or choices
     return choices[number % len(choices)]
 
 

@@ -25,7 +25,9 @@ class Recipe:
     expert: str = ""  # what EXPERT is asked beside retelling
     most_words: int = 88  # of one answer
     topics: float = 1.0  # how many, relative to an interview
+    opening: Act = Act.ASK  # HOST's where a topic opens
     cues_only: bool = False  # HOST hands on with a few words that need no model
+    listens: bool = False  # HOST wants to hear more, where a remark does not serve
     recalls_every: int = 6  # exchanges between two in which HOST takes up what was said before; 0 is never
     recalls_doubts: bool = False  # HOST prefers to take up what speaks against
 
@@ -34,6 +36,7 @@ _BY_STYLE = {
     Style.INTERVIEW: Recipe(acts=(Act.REACT, Act.REMARK, Act.REACT, Act.DOUBT, Act.REACT, Act.REMARK)),
     Style.DEEP_DIVE: Recipe(
         acts=(Act.REACT, Act.WHY, Act.REMARK, Act.REACT, Act.DOUBT, Act.REMARK),
+        opening=Act.WHY,
         most_words=104,
         topics=0.5,
         recalls_every=4,
@@ -47,16 +50,26 @@ _BY_STYLE = {
         recalls_every=0,
     ),
     Style.DEBATE: Recipe(
-        acts=(Act.DOUBT, Act.REMARK, Act.DOUBT, Act.WHY), topics=0.7, recalls_every=2, recalls_doubts=True
+        acts=(Act.DOUBT, Act.REMARK, Act.DOUBT, Act.WHY),
+        opening=Act.DOUBT,
+        most_words=72,
+        topics=0.7,
+        recalls_every=2,
+        recalls_doubts=True,
     ),
     Style.CRITIQUE: Recipe(
         acts=(Act.DOUBT, Act.REACT, Act.REMARK, Act.DOUBT, Act.REMARK),
+        opening=Act.WHY,
         topics=0.8,
         recalls_every=3,
         recalls_doubts=True,
     ),
     Style.STORY: Recipe(
-        acts=(Act.REMARK, Act.NEXT, Act.REACT, Act.REMARK), expert="as a story, one event after the other", topics=0.6
+        acts=(Act.REMARK, Act.REACT, Act.REMARK, Act.NEXT),
+        expert="as a story, one event after the other",
+        opening=Act.NEXT,
+        topics=0.6,
+        listens=True,
     ),
 }
 

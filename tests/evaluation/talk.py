@@ -36,7 +36,8 @@ _SUMMING = {
         |das heißt|demnach)\b""",
 }
 _DOUBTING = {
-    "en": r"""^(?:but|wait|hold on|isn't|surely|is that really|i'm not sure|i am not sure|really\?|still,)
+    "en": r"""^(?:but|wait|hold on|isn't|surely|is that really
+        |is it (?:really )?true that|can (?:it|that) really|i'm not sure|i am not sure|really\?|still,)
         |\bthough\?|\bdoubt""",
     "de": r"^(?:aber|moment|wirklich\?|ist das nicht|ich bin nicht sicher)|\bzweif",
 }

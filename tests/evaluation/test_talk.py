@@ -27,6 +27,8 @@ BEFORE = "The crew kept the ship afloat for nine days by pumping in shifts, unti
         ("Nine days of pumping!", "en", {"reaction"}),
         ("So the crew kept pumping until somebody saw their smoke.", "en", {"summary"}),
         ("But can a crew really pump for so long?", "en", {"question", "doubt"}),
+        ("Is it true that the crew pumped for so long?", "en", {"question", "doubt"}),
+        ("Can it really be that the smoke was seen?", "en", {"question", "doubt"}),
         ("Let's turn to the price of salt.", "en", set()),
         ("Wie kam es dazu?", "de", {"question"}),
         ("Das ist erstaunlich. Wie kam es dazu?", "de", {"reaction", "question"}),

@@ -54,6 +54,39 @@ def talk(*lines: str, segment: int = 1) -> list[Turn]:
     return [*said, last]
 
 
+def told(recipe: Recipe, ask: Callable[[TextRequest], str] | None = None, **changes: Any) -> str:
+    """A line of HOST's with that recipe."""
+    return line(replace(a_host(ask=ask), recipe=recipe), **changes)
+
+
+def test_a_debate_opens_a_topic_with_a_doubt_that_goes_on_from_nothing() -> None:
+    recipe = Recipe(acts=(Act.REMARK,), opening=Act.DOUBT, recalls_every=0)
+    begun: list[str] = []
+
+    def ask(request: TextRequest) -> str:
+        begun.append(request.prefill)
+        return "a storm took the tower in that night?"
+
+    for unit in range(8):
+        told(recipe, ask, unit=unit, turning=TURNING, turns=talk(segment=1))
+    openings = {start for start in begun if start}
+    assert openings <= {"Can it really be that", "Is it true that"}
+    assert openings
+
+
+def test_in_a_briefing_a_topic_is_only_named() -> None:
+    recipe = Recipe(acts=(Act.ASK,), cues_only=True, recalls_every=0)
+    refuse: Callable[[TextRequest], str] = lambda _request: pytest.fail("no model is needed")  # noqa: E731
+    assert told(recipe, refuse, turning=TURNING) == TURNING
+    assert told(recipe, refuse, turns=talk(segment=0)) in ENGLISH.first_questions
+
+
+def test_to_a_story_host_listens_where_a_remark_does_not_serve() -> None:
+    recipe = Recipe(acts=(Act.REMARK,), listens=True, recalls_every=0)
+    assert told(recipe) == REMARK
+    assert told(recipe, model(remark="Bees dance in the dark.")) in (*ENGLISH.listening, "A tower, then.")
+
+
 def line(host: Host, turns: Sequence[Turn] | None = None, *, unit: int = 1, turning: str = "") -> str:
     return host.line(AFTER, turns or talk(), unit, turning=turning)
 
