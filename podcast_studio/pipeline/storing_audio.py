@@ -23,11 +23,13 @@ SRT = "captions.srt"
 _TURN = re.compile(r"[0-9a-f]{32}")  # a content key
 _NAME_LETTERS, _NAME_BYTES = 80, 160  # systems allow 255 bytes, of which numbers, endings and temporary names take some
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
-_TEXTS_HALF_WRITTEN = (
-    ".transcript.*.part.json",
-    ".sources.*.part.json",
+_HALF_WRITTEN = (  # not what a player or an export writes here at the same time
+    ".mixing.*",
+    "..mixing.*",
+    ".*.part.json",
     ".captions.*.part.vtt",
     ".captions.*.part.srt",
+    "turns/.*.part.wav",
 )
 _log = logging.getLogger(__name__)
 
@@ -104,7 +106,7 @@ def sweep(folder: Path, title: str, kept: Collection[Path]) -> None:
 
 def sweep_half_made(folder: Path) -> None:
     """Delete what a run that was killed left of files that it was writing."""
-    for pattern in (".mixing.*", "..mixing.*", *_TEXTS_HALF_WRITTEN, "turns/.*.part.wav"):
+    for pattern in _HALF_WRITTEN:
         for path in folder.glob(pattern):
             _delete(path)
 

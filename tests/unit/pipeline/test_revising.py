@@ -222,11 +222,13 @@ def test_a_sweep_takes_what_nobody_names_and_nothing_else(tmp_path: Path) -> Non
     foreign = [
         tmp_path / "Tides why not.mp3", tmp_path / "Tides why (x).mp3", tmp_path / "transcript.json",
         tmp_path / "notes of mine.wav", turns / "0000.wav", turns / "notes.wav", tmp_path / ".x.1234abcd.part.waveform",
+        tmp_path / ".My export.1234abcd.part.mp3",
     ]  # fmt: skip
     gone = [
         tmp_path / "Tides why.mp3", tmp_path / "Tides why (2).mp3", tmp_path / "Tides why (12).ogg",
         turns / f"{other}.wav", tmp_path / ".mixing.mp3", tmp_path / "..mixing.1234abcd.part.mp3",
         turns / f".{key}.1234abcd.part.wav", waveform_file(tmp_path / "Tides why.mp3"),
+        tmp_path / ".order.1234abcd.part.json", tmp_path / ".captions.1234abcd.part.vtt",
     ]  # fmt: skip
     for path in (*kept, *foreign, *gone):
         path.write_bytes(b"x")
