@@ -11,6 +11,8 @@ from qasync import QEventLoop
 
 from podcast_studio.desktop.door import Door
 from podcast_studio.desktop.player.player import Player
+from podcast_studio.domain.audio import Programme
+from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.studio import Studio
 from podcast_studio.testing.studio import FakeParts, fake_studio, write_collection
@@ -518,8 +520,21 @@ def test_a_lost_device_is_told(playing: Player, sound: FakeSound) -> None:
 
 
 def test_a_held_podcast_ends_where_it_is_made(
-    player: Player, studio: Studio, sound: FakeSound, halting: threading.Event, tmp_path: Path, until: Until
+    player: Player,
+    studio: Studio,
+    parts: FakeParts,
+    sound: FakeSound,
+    halting: threading.Event,
+    tmp_path: Path,
+    until: Until,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    def never_mixed(_programme: Programme, _out: Path, cancel: CancelToken, _report: object) -> None:
+        """So that it is not done before the hold is heard."""
+        cancel.wait(60)
+        cancel.check()
+
+    monkeypatch.setattr(parts.mixer, "mix", never_mixed)
     podcast = order(studio, tmp_path / "tides")
     studio.start_workers()
     until(lambda: len(turns_of(studio, podcast)) == 2)
