@@ -26,13 +26,14 @@ from podcast_studio.pipeline.polishing import Exchange, is_large
 from podcast_studio.pipeline.prompts import polish_request, tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.pipeline.sources import passage_before
-from podcast_studio.pipeline.steering import LEAST_WORDS, Next
+from podcast_studio.pipeline.steering import LEAST_WORDS, Next, count_words
 from podcast_studio.pipeline.titles import document_title
 from podcast_studio.pipeline.unusable import Unusable, unheard
 
 _ANSWER_TRIES = 2
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
 _TURNING_WORDS = 8  # to come to another topic, as HOST's line is reckoned with
+_SPARE_WORDS = 4  # too many in the last exchange, that a faster pace makes up for
 _TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
 _MODEL_TRIES = 3  # of one request: the model's process may have died
 _PLAIN_REQUEST = TextRequest(messages=(Message(role="user", text="Say yes."),), max_tokens=4)
@@ -78,11 +79,13 @@ class ScriptWriter:
 
     def _exchange(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:
         assert following.passage is not None
-        passage, following = following.passage, self._with_room_for_turning(following, turns)
+        passage, room = following.passage, following.line_words and following.line_words + following.words
+        following = self._with_room_for_turning(following, turns)
         answer = self.answer(passage, following, turns)
         texts = [(Speaker.EXPERT, answer)]
         if turns[-1].speaker is Speaker.EXPERT:  # after a short greeting HOST has said enough
-            line = self.line(answer, following, turns)
+            most = room and max(1, room - count_words(answer) + _SPARE_WORDS)
+            line = self.line(answer, following, turns, most_words=most)
             if self.plan.polish:
                 line, answer = self._polished(line, answer, passage, following, turns)
             texts = [(Speaker.HOST, line), (Speaker.EXPERT, answer)]
@@ -119,8 +122,8 @@ class ScriptWriter:
         told = retell_plainly(passage, following.words)
         return self._begun_otherwise(self._with_firm_start(told, passage, following.words, turns), following, turns)
 
-    def line(self, answer: str, following: Next, turns: Sequence[Turn]) -> str:
-        """What HOST says after `turns` that leads to `answer`."""
+    def line(self, answer: str, following: Next, turns: Sequence[Turn], *, most_words: int = 0) -> str:
+        """What HOST says after `turns` that leads to `answer`, if it can be in `most_words` (0 is any number)."""
         self.on_writing(Speaker.HOST)
         host = Host(
             order=self.order,
@@ -130,7 +133,7 @@ class ScriptWriter:
             seed_of=lambda attempt: self._seed(following, attempt),
             on_unusable=self.on_unusable,
         )
-        return host.line(answer, turns, following.unit, turning=self._turning(following, turns))
+        return host.line(answer, turns, following.unit, turning=self._turning(following, turns), most_words=most_words)
 
     def _polished(
         self, line: str, answer: str, passage: Passage, following: Next, turns: Sequence[Turn]

@@ -19,6 +19,7 @@ from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.prompts import Act, ask_request, beginning, remark_request
 from podcast_studio.pipeline.recalling import recall
 from podcast_studio.pipeline.recipes import Recipe
+from podcast_studio.pipeline.steering import count_words
 from podcast_studio.pipeline.unusable import Unusable
 
 _TRIES = 2
@@ -45,8 +46,11 @@ class Host:
     seed_of: Callable[[int], int]  # of the try with this number
     on_unusable: Unusable
 
-    def line(self, answer: str, turns: Sequence[Turn], unit: int, *, turning: str) -> str:
-        """What leads from the last of `turns` to `answer`; `turning` is what is said on coming to another topic."""
+    def line(self, answer: str, turns: Sequence[Turn], unit: int, *, turning: str, most_words: int = 0) -> str:
+        """What leads from the last of `turns` to `answer`; `turning` is what is said on coming to another topic.
+
+        What takes up the last turn is left out where there would be more than `most_words` of them, if that is not 0.
+        """
         number = unit + self.order.seed
         opens = bool(turning) or turns[-1].segment == 0
         act = self.recipe.acts[number % len(self.recipe.acts)]
@@ -69,7 +73,10 @@ class Host:
             return self._cue(answer, lines, number, self.phrases.listening)
         asked = self.recipe.opening if opens else Act.ASK if act in _REMARKS else act
         question = self._question(asked, before, answer, lines, unit, opens=opens, begun=bool(remark or turning))
-        return " ".join(filter(None, (remark, turning, question)))
+        whole, brief = (" ".join(filter(None, parts)) for parts in ((remark, turning, question), (turning, question)))
+        if most_words and count_words(whole) > most_words and not opens_alike(brief, lines):
+            return brief
+        return whole
 
     def _without_model(self, answer: str, turns: Sequence[Turn], unit: int) -> str | None:
         """A line that needs no model, where the style has one here: a cue, or something said before taken up."""

@@ -44,6 +44,7 @@ class Next:
     index: int  # of its first turn
     words: int  # for EXPERT's answer; for the closing, of the whole
     passage: Passage | None = None
+    line_words: int = 0  # for HOST's line, where the programme's room ends with this exchange; 0 is as many as it takes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,9 @@ class Steering:
         room = self.target_seconds - self._elapsed(turns, known, pace)
         topic_room = room - self._closing_seconds(pace)
         segment, passage = self._where(turns, topic_room * pace[Speaker.EXPERT])
-        words = self._answer_words(turns, passage, topic_room, pace) if passage is not None else 0
+        line_words = _host_words(turns)
+        left = int((topic_room - line_words / pace[Speaker.HOST] - _UNIT_PAUSES) * pace[Speaker.EXPERT])
+        words = self._answer_words(passage, left) if passage is not None else 0
         if passage is None or words < self._least_words():
             pauses = LEAD_OUT_SECONDS + PAUSE_SEGMENT_SECONDS + 2 * PAUSE_WITHIN_SECONDS
             closing = int((room - pauses) * pace[Speaker.HOST])
@@ -80,6 +83,7 @@ class Steering:
             index=index,
             words=min(words, self.most_words),
             passage=passage,
+            line_words=round(line_words) if words == left else 0,
         )
 
     def paced(self, written: Sequence[Turn], turns: Sequence[Turn], seconds: Mapping[int, float]) -> list[Turn]:
@@ -157,12 +161,8 @@ class Steering:
         """A shorter answer is not worth asking for; in a short programme a sentence is, as it counts for more."""
         return LEAST_WORDS // 3 if self.target_seconds < _SHORT_SECONDS else LEAST_WORDS
 
-    def _answer_words(
-        self, turns: Sequence[Turn], passage: Passage, topic_room: float, pace: Mapping[Speaker, float]
-    ) -> int:
+    def _answer_words(self, passage: Passage, left: int) -> int:
         """Words for an answer: all that is left when it would not do for two."""
-        asking = _host_words(turns) / pace[Speaker.HOST] + _UNIT_PAUSES
-        left = int((topic_room - asking) * pace[Speaker.EXPERT])
         half = (left - HOST_WORDS) // 2
         if left <= min(self.most_words, passage.words * 1.15) or half < self._least_words():
             return left

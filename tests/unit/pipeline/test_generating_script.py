@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
@@ -18,9 +18,10 @@ from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.pipeline.generating_script import ScriptWriter
+from podcast_studio.pipeline.hosting import Host
 from podcast_studio.pipeline.phrases import phrases_for
 from podcast_studio.pipeline.planning import make_plan
-from podcast_studio.pipeline.steering import Next
+from podcast_studio.pipeline.steering import Next, count_words
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.index import TextReader
 from podcast_studio.testing.pipeline import an_order, material
@@ -159,6 +160,27 @@ def test_an_answer_leaves_room_for_a_long_way_to_its_topic(writer: Write, passag
     assert room(2, 0, 60) < room(1, 1, 60)
     assert room(2, 0, 10) == room(1, 1, 10), "never less than a sentence"
     assert room(2, 0, 88) == room(1, 1, 88), "more is to come"
+
+
+def test_where_the_room_ends_hosts_line_has_what_the_answer_leaves_of_it(
+    writer: Write, passages: dict[str, Passage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = writer()
+    turns = some_turns(made, passages, exchanges=2)
+    asked = replace(topic(made.plan, passages, turns, place=3), words=30)
+    told: list[int] = []
+
+    def line(_host: Host, answer: str, _turns: Sequence[Turn], _unit: int, *, turning: str, most_words: int) -> str:
+        assert not turning
+        told.append(most_words and most_words + count_words(answer))
+        return "And then?"
+
+    monkeypatch.setattr(Host, "line", line)
+    for words in (0, 12, 20):
+        made.write(replace(asked, line_words=words), turns)
+    assert told[0] == 0, "as long as it takes"
+    assert told[2] - told[1] == 8
+    assert 30 + 12 <= told[1] <= 30 + 12 + 5
 
 
 @pytest.mark.parametrize("words", [20, 60, 90, 150])

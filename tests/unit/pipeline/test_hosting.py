@@ -109,6 +109,15 @@ def test_a_new_topic_is_asked_about_after_what_was_said_last_was_taken_up() -> N
     assert line(a_host(Act.ASK), turning=TURNING) == f"{TURNING} {QUESTION}"
 
 
+def test_with_little_room_host_only_asks() -> None:
+    host, turns = a_host(Act.REACT), talk()
+    assert host.line(AFTER, turns, 1, turning="", most_words=12) == f"{REMARK} {QUESTION}"
+    assert host.line(AFTER, turns, 1, turning="", most_words=11) == QUESTION
+    assert host.line(AFTER, turns, 1, turning=TURNING, most_words=1) == f"{TURNING} {QUESTION}"
+    alike = talk("What happened in Rome, long before anybody thought of lamps?")
+    assert host.line(AFTER, alike, 1, turning="", most_words=1) == f"{REMARK} {QUESTION}"
+
+
 def test_a_greeting_is_not_taken_up() -> None:
     assert line(a_host(Act.REMARK), talk(segment=0)) == QUESTION
 

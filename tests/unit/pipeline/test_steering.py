@@ -90,6 +90,18 @@ def test_the_length_is_met(minutes: float, pace: float) -> None:
     assert length(turns, measured(turns, pace)) == pytest.approx(minutes * 60, rel=0.1)
 
 
+def test_host_has_a_measure_where_the_room_ends_with_the_exchange() -> None:
+    steering = a_steering(2, topics=6, each=12)
+    turns, asked = list[Turn](), list[Next]()
+    while (following := steering.next(turns, measured(turns))) is not None:
+        asked.append(following)
+        turns += steering.paced(written(following), turns, measured(turns))
+    *before, last, close = asked
+    assert close.kind is SegmentKind.CLOSING
+    assert [following.line_words for following in before] == [0] * len(before)
+    assert 10 <= last.line_words <= 16
+
+
 def test_a_programme_opens_tells_and_closes() -> None:
     turns = the_whole(a_steering(5))
     segments = [turn.segment for turn in turns]
