@@ -5,7 +5,6 @@ It runs over the words as they are at last, edits by hand included, so that a li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,15 +12,13 @@ from typing import Any
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Turn
-from podcast_studio.pipeline.claims import amplified
+from podcast_studio.pipeline.claims import amplified, misquoted
 from podcast_studio.pipeline.clean import near_duplicate, sentences, unsupported_details
 from podcast_studio.pipeline.figures import figures_in
 from podcast_studio.pipeline.grounding import SUPPORTED, support
 
 _REPEATED = 0.5  # likeness from which a turn says what an earlier one said
 _LEAST_WORDS = 6  # a shorter turn repeats nothing that matters
-_QUOTED = re.compile(r"[“\"]([^“”\"]{12,400})[”\"]")
-_SPACE = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +56,7 @@ def _check(turn: Turn, earlier: Sequence[Turn], passages: Mapping[str, Passage])
     return Checks(
         supported=held / len(told) if told else 1.0,
         details=(*unsupported_details(turn.text, everything), *amplified(turn.text, everything)),
-        quotations=tuple(quoted for quoted in _QUOTED.findall(turn.text) if _plain(quoted) not in _plain(everything)),
+        quotations=tuple(quoted for wrong in misquoted(told, everything).values() for quoted in wrong),
         repeats=repeats,
     )
 
@@ -77,7 +74,3 @@ def _without_figures(sentence: str) -> str:
     for figure in sorted(figures_in(sentence), key=len, reverse=True):
         sentence = sentence.replace(figure, " ")
     return sentence
-
-
-def _plain(text: str) -> str:
-    return _SPACE.sub(" ", text.lower()).strip()

@@ -114,11 +114,13 @@ def amplified(told: str, source: str) -> list[str]:
     return [*added, *_superlatives(told, source), *_units(told, source)]
 
 
-def misquoted(told: Sequence[str], source: str) -> set[int]:
-    """Which of these consecutive sentences hold something between quotation marks that `source` does not have."""
-    words = f" {_plain(source)} "
-    quoted = ((place, part) for place, part in _quoted(told) if len(part.split()) >= _QUOTED_WORDS)
-    return {place for place, part in quoted if f" {_plain(part)} " not in words}
+def misquoted(told: Sequence[str], source: str) -> dict[int, list[str]]:
+    """What these consecutive sentences hold between quotation marks and `source` does not have, by sentence."""
+    words, wrong = f" {_plain(source)} ", dict[int, list[str]]()
+    for place, part in _quoted(told):
+        if len(part.split()) >= _QUOTED_WORDS and f" {_plain(part)} " not in words:
+            wrong.setdefault(place, []).append(part.strip())
+    return wrong
 
 
 def _quoted(told: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -14,27 +14,23 @@ from podcast_studio.domain.languages import ENGLISH, LANGUAGES
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, Message, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
-from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences, without_posing
+from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start
+from podcast_studio.pipeline.clean import limit_words, without_posing
 from podcast_studio.pipeline.framing import closing, opening, turning
-from podcast_studio.pipeline.function_words import FUNCTION_WORDS
-from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.hosting import Host
-from podcast_studio.pipeline.parsing_turns import opens_alike, parse_answer, retell_plainly
+from podcast_studio.pipeline.parsing_turns import parse_answer, retell_plainly
 from podcast_studio.pipeline.phrase_book import Phrases
-from podcast_studio.pipeline.phrases import phrases_for, pick
+from podcast_studio.pipeline.phrases import phrases_for
 from podcast_studio.pipeline.polishing import Exchange, is_large
 from podcast_studio.pipeline.prompts import polish_request, tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
-from podcast_studio.pipeline.sources import passage_before
 from podcast_studio.pipeline.steering import LEAST_WORDS, Next, count_words
 from podcast_studio.pipeline.titles import document_title
 from podcast_studio.pipeline.unusable import Unusable, unheard
 
 _ANSWER_TRIES = 2
-_ENOUGH_WORDS = 24  # of an answer without its first sentence
 _TURNING_WORDS = 8  # to come to another topic, as HOST's line is reckoned with
 _SPARE_WORDS = 4  # too many in the last exchange, that a faster pace makes up for
-_TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
 _MODEL_TRIES = 3  # of one request: the model's process may have died
 _PLAIN_REQUEST = TextRequest(messages=(Message(role="user", text="Say yes."),), max_tokens=4)
 _POLISHING = 40  # apart from the seeds of all other requests for an exchange
@@ -89,7 +85,7 @@ class ScriptWriter:
             if self.plan.polish:
                 line, answer = self._polished(line, answer, passage, following, turns)
             texts = [(Speaker.HOST, line), (Speaker.EXPERT, answer)]
-        cited = (passage.id, *self._led_in_from(passage, answer))
+        cited = (passage.id, *led_in_from(passage, answer, self.passages))
         return [replace(turn, passages=cited) for turn in self._turns(following, texts)]
 
     def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
@@ -113,14 +109,11 @@ class ScriptWriter:
             )
             parsed = parse_answer(raw, passage, notes=notes, words=following.words, said=said)
             if parsed.sound:
-                return self._begun_otherwise(
-                    self._with_firm_start(parsed.text, passage, following.words, turns), following, turns
-                )
+                return self._begun(parsed.text, passage, following, turns)
             objection = "; ".join(parsed.objections)
             given_up = attempt == _ANSWER_TRIES - 1
             self.on_unusable("answer", following.unit, raw, parsed.objections, given_up=given_up)
-        told = retell_plainly(passage, following.words)
-        return self._begun_otherwise(self._with_firm_start(told, passage, following.words, turns), following, turns)
+        return self._begun(retell_plainly(passage, following.words), passage, following, turns)
 
     def line(self, answer: str, following: Next, turns: Sequence[Turn], *, most_words: int = 0) -> str:
         """What HOST says after `turns` that leads to `answer`, if it can be in `most_words` (0 is any number)."""
@@ -195,46 +188,11 @@ class ScriptWriter:
             return ""
         return turning(following.segment, before, self.plan, self.passages, phrases=self.phrases, seed=self.order.seed)
 
-    def _with_firm_start(self, text: str, passage: Passage, words: int, turns: Sequence[Turn]) -> str:
-        """Without first sentences that point back to something untold, or else with the sentence they point to."""
-        parts = sentences(text)
-        if not parts or not dangles(parts[0]):
-            return text
-        before = self._sentence_before(passage)
-        if before and near_duplicate(before, turns[-1].text) >= _TOLD:
-            return text
-        begin = next((place for place, part in enumerate(parts) if not dangles(part)), 0)
-        rest = " ".join(parts[begin:])
-        if len(rest.split()) >= _ENOUGH_WORDS:
-            return rest
-        if not before or points_back(before):
-            return text
-        return limit_words(f"{before} {text}", max(words, len(before.split()) + 1))
-
-    def _begun_otherwise(self, text: str, following: Next, turns: Sequence[Turn]) -> str:
-        """After a word or two of its own, where it would begin as one of the last turns did."""
-        said = [turn.text for turn in turns]
-        if not opens_alike(text, said):
-            return text
-        first, _, rest = text.partition(" ")
-        goes_on = f"{first.lower()} {rest}" if first.lower() in FUNCTION_WORDS and first != "I" else text
-        number = following.unit + self.order.seed
-        begun = (
-            f"{pick(self.phrases.lead_ins, number + step)} {goes_on}" for step in range(len(self.phrases.lead_ins))
-        )
-        return next((other for other in begun if not opens_alike(other, said)), text)
-
-    def _led_in_from(self, passage: Passage, answer: str) -> list[str]:
-        """The passage before, where the answer has that one's last sentence in front."""
-        before, last = passage_before(passage, self.passages), self._sentence_before(passage)
-        if before is None or not last or near_duplicate(last, passage.spoken) >= _TOLD:
-            return []
-        return [before.id] if near_duplicate(last, answer) >= _TOLD else []
-
-    def _sentence_before(self, passage: Passage) -> str:
-        """The last one of the passage that comes before it in the document."""
-        before = passage_before(passage, self.passages)
-        return (sentences(before.spoken if before else "") or [""])[-1]
+    def _begun(self, answer: str, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
+        """As it can begin after these turns."""
+        last, number = turns[-1].text, following.unit + self.order.seed
+        answer = with_firm_start(answer, passage, following.words, said_last=last, passages=self.passages)
+        return begun_otherwise(answer, [turn.text for turn in turns], self.phrases.lead_ins, number)
 
     def _turns(self, following: Next, texts: Sequence[tuple[Speaker, str]]) -> list[Turn]:
         return [

@@ -59,6 +59,7 @@ class Parsed:
 
     text: str
     objections: tuple[str, ...]
+    bent: int = 0  # sentences that were left out, or gave way to the source's own
 
     @property
     def sound(self) -> bool:
@@ -79,7 +80,7 @@ def parse_answer(raw: str, passage: Passage, *, notes: str, words: int, said: Se
         objections.append("keep to these notes")
     if any(near_duplicate(text, earlier) >= _SAID_BEFORE for earlier in said):
         objections.append("that was said before")
-    return Parsed(text=text, objections=tuple(objections))
+    return Parsed(text=text, objections=tuple(objections), bent=grounded.replaced + grounded.dropped)
 
 
 def parse_question(raw: str, *, before: str, after: str, lines: Sequence[str]) -> Parsed:

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast_studio.domain.documents import Passage
-from podcast_studio.pipeline.clean import clean_turn, drop_loops, sentences
+from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.figures import figures_in
 from podcast_studio.pipeline.function_words import telling_words
-from podcast_studio.pipeline.grounding import ground
 from podcast_studio.pipeline.parsing_turns import opens_alike, parse_answer, parse_question, parse_remark
 
 LARGE = 3_000_000_000  # weights, from which a model rewrites more than it bends
@@ -58,14 +57,11 @@ class Exchange:
 
     def _sound_answer(self, raw: str) -> str:
         """It, or "" where something speaks against it."""
-        told = drop_loops(clean_turn(raw))
-        grounded = ground(told, self.notes, " ".join(self.passage.heading))
         parsed = parse_answer(raw, self.passage, notes=self.notes, words=self.words, said=self.said)
         lost = set(figures_in(self.answer).values()) - set(figures_in(parsed.text).values())
         short = len(parsed.text.split()) < _LEAST_LEFT * len(self.answer.split())
-        bent = bool(grounded.replaced or grounded.dropped)
         alike = opens_alike(parsed.text, [*self.lines, *self.said])
-        return "" if lost or short or bent or alike or not parsed.sound else parsed.text
+        return "" if lost or short or parsed.bent or alike or not parsed.sound else parsed.text
 
     def _sound_line(self, raw: str, answer: str) -> str:
         """It, or the line that was there."""

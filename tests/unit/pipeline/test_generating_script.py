@@ -366,8 +366,8 @@ def test_an_answer_that_would_begin_as_one_before_begins_otherwise(writer: Write
     made = writer()
     turns = some_turns(made, passages, 1)
     following = topic(made.plan, passages, turns, place=1)
-    first, second = turns[-1].text.split()[:2]
-    text = made._begun_otherwise(f"{first} {second} and so on.", following, turns)
-    assert text.startswith(tuple(made.phrases.lead_ins))
-    assert text.lower().endswith(f"{first} {second} and so on.".lower())
-    assert made._begun_otherwise("Nobody had begun like this.", following, turns) == "Nobody had begun like this."
+    plain = made.answer(passages[made.plan.segments[1].passages[1]], following, turns)
+    heard = [replace(turns[-1], text=f"{' '.join(plain.split()[:2])} was heard before.")]
+    other = made.answer(passages[made.plan.segments[1].passages[1]], following, [*turns, *heard])
+    assert other.startswith(tuple(made.phrases.lead_ins))
+    assert other.lower().endswith(plain.lower())
