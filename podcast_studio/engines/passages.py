@@ -14,11 +14,11 @@ from podcast_studio.engines.machine_orders import addresses_a_machine
 from podcast_studio.engines.read_aloud import (
     is_navigation,
     silent_heading,
-    silent_paragraph,
     spoken_item,
     spoken_prose,
     spoken_row,
 )
+from podcast_studio.engines.unread import silent_paragraph
 
 _TARGET, _LEAST, _MOST = 70, 40, 90  # words of a passage
 _PARAGRAPH_BONUS = 15  # words by which a cut may be off to fall between paragraphs

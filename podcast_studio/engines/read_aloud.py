@@ -7,6 +7,7 @@ import html
 import re
 
 from podcast_studio.engines.rolls import is_roll
+from podcast_studio.engines.unread import silent_sentence
 
 _PROSE_CELL_WORDS = 8  # a table's cell with as many words is prose in a layout table
 _URL = r"<?(?:https?://|ftp://|www\.)[^\s<>\]\"]*[^\s<>\]\".,;:!?)]>?"
@@ -69,48 +70,7 @@ _EMPHASIS = re.compile(r"\*{2,3}|(?<!\w)__(?=\w)|(?<=[\w.,!?])__(?!\w)|~~|==(?=\
 _STAR = re.compile(r"(?<!\\)(?:(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<!\w)_(?=\w)|(?<=[\w.,!?])_(?!\w))")
 _PAGE_NUMBER = re.compile(r"(?i)^\W*(?:page\s*|p\.\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d+\s*$|…{2,}\s*\d+\s*$")
-_REFERENCE = re.compile(
-    r"^\s*(?:\\?\[[\w+.-]{1,12}\\?\]|\d{1,3}\.)\s+[A-Z].*\b(?:1[5-9]|20)\d\d\b.*"
-    r"(?:\bdoi\b|pp?\.|vol\.|https?:|\d\(\d|press\b|journal\b|proc|et al)",
-    re.I | re.S,
-)
 _DEFINITION = re.compile(r"^\s*(?:\[[^\]]+\]:\s|\.\.\s+[\[_|]|\.\.\s*$)")
-_LICENCE = re.compile(
-    r"(?i)permission is hereby granted|provided .{0,3}as is.{0,3}|all rights reserved|\blicen[sc]ed under\b|"
-    r"without warrant(?:y|ies) of any kind|^\W*(?:copyright|©|\(c\))\W*(?:\(c\)|©|\d{4})|"
-    r"redistribution and use in source|creative commons attribution|\bCC[ -]BY\b|"
-    r"project gutenberg(?:-tm|™| literary| licen| ebook)|"
-    r"SPDX-License-Identifier|terms of (?:use|service)\b.*privacy policy|the above copyright notice|"
-    r"you may not use this file except|terms of the gnu |gutenberg\.org"
-)
-_LEGAL = re.compile(
-    r"(?i)permission is hereby granted|redistribution and use in source|all rights reserved|"
-    r"(?:provided|distributed|delivered) .{0,40}as[ -]is|without warrant(?:y|ies) (?:of any kind|or conditions)"
-)
-_ADVERTISEMENT = re.compile(
-    r"(?i)\b(?:a|another|one) (?:short |quick |brief |final )?(?:word|message) from (?:our|(?:today|this week)['’]s) "
-    r"sponsors?\b|"
-    r"\bthis (?:episode|show|podcast|programm?e?|newsletter|article|post|video) is (?:brought to you|sponsored) by\b|"
-    r"\b(?:promo|discount|coupon|offer) code\b[^.]{0,40}\b(?:checkout|off|order)\b|"
-    r"^\W*(?:advertisement|sponsored(?: content| post)?|paid partnership|anzeige|werbung|publicité|publicidad|"
-    r"pubblicità|publicidade|advertentie|reklama)\W*$"
-)
-_BYLINE = re.compile(r"^\W*(?:By|Von|Par|Por|Di|Door) (?:our )?[^\W\d][\w'’-]*(?: (?:[A-Z]\.|[\w'’-]+)){0,6}[*_\s]*$")
-_LEGAL_WORDS = (
-    *(
-        "permission",
-        "rights reserved",
-        "licen",
-        "warrant",
-        "copyright",
-        "©",
-        "(c)",
-        "redistribution",
-        "commons",
-        "cc-by",
-    ),
-    *("cc by", "gutenberg", "spdx", "terms of", "as is", "as-is"),
-)
 _MARKUP = re.compile(
     r"[\[\]`*_<>&\\|~=#{}@/$:(†‡¶¹²³⁴⁵⁶⁷⁸⁹⁰]|www\.", re.I
 )  # without any of it there is nothing to remove
@@ -157,13 +117,6 @@ def is_navigation(items: list[str]) -> bool:
     return links >= 0.6 * len(items)
 
 
-def silent_paragraph(text: str) -> bool:
-    """Whether it is a reference, a legal text or an advertisement, of which single sentences would not tell."""
-    if _REFERENCE.match(text) or _ADVERTISEMENT.search(text) or _BYLINE.match(text):
-        return True
-    return _maybe_legal(text) and _LEGAL.search(text) is not None
-
-
 def spoken_prose(text: str) -> str:
     """What would be read of a sentence or two; "" when nothing would."""
     if _unspeakable(text):
@@ -204,24 +157,14 @@ def join_lines(text: str) -> str:
 
 
 def _unspeakable(text: str) -> bool:
-    """Page numbers, references, licences, breadcrumbs, lines of a table of contents."""
+    """Page numbers, references, licences, breadcrumbs, lines of a table of contents, what a text says of itself."""
     stripped = text.strip()
     if not stripped or _PAGE_NUMBER.match(stripped) or _LEADERS.search(stripped) or _DEFINITION.match(stripped):
         return True
-    if _FORMULA.search(stripped) or _REFERENCE.match(stripped):
-        return True
-    if _maybe_legal(stripped) and _LICENCE.search(stripped):
-        return True
-    if _only_links(stripped) or is_roll(stripped):
+    if _FORMULA.search(stripped) or silent_sentence(stripped) or _only_links(stripped) or is_roll(stripped):
         return True
     parts = _SEPARATED.split(stripped)
     return len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4
-
-
-def _maybe_legal(text: str) -> bool:
-    """A quick look: nearly every sentence passes here, and the patterns take long."""
-    lower = text.lower()
-    return any(word in lower for word in _LEGAL_WORDS)
 
 
 def _only_links(text: str) -> bool:

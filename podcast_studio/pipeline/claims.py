@@ -42,6 +42,14 @@ _SUPERLATIVE = re.compile(
     r"(?i)\b(?:the|its|his|her|their|our|world['’]s|one of the)\s+"
     r"(?:(?:very|second|third|single)[ -])?([a-z]{2,}est|most|least|best|worst|only)\b"
 )
+_STRONG = frozenset(
+    "into onto from to over under through across between against after before without behind beyond".split()
+)
+_WEAK = frozenset("in on at of by for with as about near within during until since".split())
+_PREPOSITIONS = {*_STRONG, *_WEAK, "toward", "towards", "above", "below"}
+_SAME_PLACE = {"toward": "to", "towards": "to", "above": "over", "below": "under"}
+_NO_PLACE = frozenset("and or but that which who is was are were has had it they he she".split())
+_REACH = 4  # words behind a preposition that it still says the place of
 _NO_SUPERLATIVES = frozenset(
     """arrest behest chest conquest contest crest digest forest guest harvest honest inquest interest jest manifest
     midwest modest nest northwest pest priest protest quest request rest southwest tempest test unrest vest west zest
@@ -112,6 +120,32 @@ def amplified(told: str, source: str) -> list[str]:
         found.group() for kind in _KINDS[-2:] for found in kind.said.finditer(told) if not kind.there.search(source)
     ]
     return [*added, *_superlatives(told, source), *_units(told, source)]
+
+
+def elsewhere(told: str, source: str) -> list[str]:
+    """What is said to be into, from or over something that the source has only with another such word.
+
+    "It ran into the canal" has all its words in "It ran into the bank of the canal"; English.
+    """
+    theirs: dict[str, set[str]] = {}
+    for word, place in _places(source):
+        theirs.setdefault(word, set()).add(place)
+    mine = ((word, place) for word, place in _places(told) if place in _STRONG)
+    return [f"{place} {word}" for word, place in mine if word in theirs and not theirs[word] & {place, ""}]
+
+
+def _places(text: str) -> Iterator[tuple[str, str]]:
+    """Each telling word, and the last preposition within a few words before it; "" where there is none."""
+    for clause in re.split(r"[,;:.!?–—]", text):
+        place, since = "", 0
+        for word in (found.group().lower() for found in _WORD.finditer(clause)):
+            since += 1
+            if word in _PREPOSITIONS:
+                place, since = _SAME_PLACE.get(word, word), 0
+            elif word in _NO_PLACE or since > _REACH:
+                place = ""
+            elif telling_words(word):
+                yield word, place
 
 
 def misquoted(told: Sequence[str], source: str) -> dict[int, list[str]]:

@@ -13,11 +13,12 @@ from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.echoing import figures_to_keep
 from podcast_studio.pipeline.function_words import telling_words
+from podcast_studio.pipeline.greetings import greetings_for
 from podcast_studio.pipeline.grounding import dangles, stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import listing, pick, without_lead_in
 from podcast_studio.pipeline.steering import count_words
-from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts, without_part
+from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts, without_part, without_subtitle
 
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
 _NAMED_TOPICS = 3
@@ -27,9 +28,11 @@ _OF_PLACE = re.compile(  # words with which a title begins that is no noun
     r"(?i)(?:about|across|after|against|along|among|around|at|before|behind|between|beyond|by|during|for|from|in|inside|"
     r"into|of|off|on|out|over|through|to|toward|towards|under|until|up|with|within|without)\b"
 )
+_ASKING = re.compile(r"(?i)(?:why|how|what|who|when|where|which)\b")  # "Why so deep" names what is asked only
 _RECALLED_WORDS = range(8, 27)
 _CONSIDERED = 12  # sentences
 _ANOTHER_TOPIC = 6.0  # is worth so many figures or names
+_JUST_HEARD = 5.0  # costs as much
 _LEADING_IN = 3  # words before a fact
 _MOST_OF_IT = 0.7  # telling words
 _SPARE = 8  # words of room that are not worth another sentence
@@ -55,7 +58,7 @@ def opening(
     shown = topics[: _NAMED_TOPICS - 1 if short else _NAMED_TOPICS]
     if len(topics) > len(shown) and not short:
         shown = [*shown, phrases.more]
-    greetings = _fitting(phrases.greetings, topics=shown)
+    greetings = _fitting(greetings_for(order.style, order.language), topics=shown)
     greeting = pick(greetings, order.seed).format(topics=listing(shown, phrases.conjunction))
     if short:
         return [(Speaker.HOST, greeting)]
@@ -73,7 +76,7 @@ def turning(
     nameless = only_counts(title) or without_part(plan.segments[following].title).lower() in known
     document = in_a_sentence(document_title(here), here) if here else ""
     if here and there and here[0].document != there[0].document:
-        if nameless:
+        if nameless or _ASKING.match(title):
             title = document
         elif document.lower() not in title.lower() and title.lower() not in document.lower():
             choices = _fitting(phrases.new_documents, document=[document], topic=[title])
@@ -111,7 +114,7 @@ def closing(
 def _fitting(choices: Sequence[str], **filled: Sequence[str]) -> Sequence[str]:
     """Those in which what fills them can stand: "From bonfires to lamps" goes behind a colon, not behind "about"."""
     for gap, titles in filled.items():
-        if any(_OF_PLACE.match(title) for title in titles):
+        if any(_OF_PLACE.match(title) or _ASKING.match(title) for title in titles):
             choices = [choice for choice in choices if f": {{{gap}}}" in choice] or choices
     return choices
 
@@ -135,7 +138,7 @@ def _sources(plan: Plan, passages: Mapping[str, Passage], phrases: Phrases) -> s
     documents = [_document(part, passages) for part in plan.segments]
     by_path = {document[0].document: document for document in documents if document}
     if len(by_path) == 1:
-        return phrases.one_source.format(title=document_title(next(iter(by_path.values()))))
+        return phrases.one_source.format(title=without_subtitle(document_title(next(iter(by_path.values())))))
     return phrases.many_sources.format(count=len(by_path))
 
 
@@ -194,7 +197,7 @@ def _value_together(facts: Sequence[tuple[Turn, str]], turns: Sequence[Turn], ro
     topics = len({turn.segment for turn, _ in facts})
     just_heard = sum(turn is turns[-1] for turn, _ in facts)
     empty = max(0, room - sum(map(_room_for, facts)) - _EMPTY) if room in _ROOM else 0
-    return sum(map(_value, facts)) + _ANOTHER_TOPIC * topics - just_heard - empty / 3
+    return sum(map(_value, facts)) + _ANOTHER_TOPIC * topics - _JUST_HEARD * just_heard - empty / 3
 
 
 def main_clause(sentence: str) -> str:

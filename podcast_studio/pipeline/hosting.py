@@ -26,6 +26,9 @@ _TRIES = 2
 _REMARKS = (Act.REMARK, Act.REACT)
 _BEGINNINGS = ("And", "So", "Then", "Now")  # of a question that begins like another one, and may not
 _SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|hers|they|them|their)\b")  # not yet named where a topic opens
+_THAT_ONE = re.compile(
+    r"(?i)\b(?:of|in|to|on|at|for|from|with|by|about|did|does|was|were|is|are|has|had) th(?:at|is|ese|ose) (\w+)"
+)
 _CAUSE = re.compile(  # in what answers a "why"
     r"(?i)\b(?:because|since|so|therefore|thus|why|reasons?|causes?d?|due to|thanks to|for fear|in order|depends?|"
     r"means?|meant|results?)\b"
@@ -72,7 +75,10 @@ class Host:
         if self.recipe.listens and act is Act.REMARK and not opens:
             return self._cue(answer, lines, number, self.phrases.listening)
         asked = self.recipe.opening if opens else Act.ASK if act in _REMARKS else act
-        question = self._question(asked, before, answer, lines, unit, opens=opens, begun=bool(remark or turning))
+        announced = (turning or lines[-1] if lines else turning) if opens else None
+        question = self._question(
+            asked, before, answer, lines, unit, announced=announced, begun=bool(remark or turning)
+        )
         whole, brief = (" ".join(filter(None, parts)) for parts in ((remark, turning, question), (turning, question)))
         if most_words and count_words(whole) > most_words and not opens_alike(brief, lines):
             return brief
@@ -120,9 +126,13 @@ class Host:
         return echo(" ".join(heard), lines, number, self.order.language[:2].lower())
 
     def _question(
-        self, act: Act, before: str, answer: str, lines: Sequence[str], unit: int, *, opens: bool, begun: bool
+        self, act: Act, before: str, answer: str, lines: Sequence[str], unit: int, *, announced: str | None, begun: bool
     ) -> str:
-        """The model's question, or a plain one; `begun` where something of HOST's is said before it."""
+        """The model's question, or a plain one; `begun` where something of HOST's is said before it.
+
+        Where a topic opens, `announced` is what was said of it, and is all that the question can speak of.
+        """
+        opens = announced is not None
         after = (sentences(answer) or [answer])[0]
         leant_on = before if points_back(after) and not opens else ""
         if act is Act.WHY and not _CAUSE.search(after):
@@ -134,7 +144,7 @@ class Host:
                 ask_request(act=wanted, after=after, before=leant_on, seed=self.seed_of(10 + attempt), begun=start)
             )
             parsed = parse_question(_joined(start, told), before=before, after=after, lines=lines)
-            understood = not (opens and _SOMEBODY.search(parsed.text))
+            understood = announced is None or not _leans(parsed.text, announced)
             if understood and set(parsed.objections) <= {OPENS_ALIKE}:
                 fresh = parsed.text if begun or parsed.sound else _begun_otherwise(parsed.text, lines)
                 if fresh:
@@ -153,6 +163,12 @@ class Host:
 
     def _refuse(self, wanted: str, unit: int, raw: str, parsed: Parsed, attempt: int) -> None:
         self.on_unusable(wanted, unit, raw, parsed.objections, given_up=attempt == self._tries - 1)
+
+
+def _leans(question: str, announced: str) -> bool:
+    """Whether it speaks of somebody, or of "that ship", before anybody has."""
+    told = announced.lower()
+    return bool(_SOMEBODY.search(question)) or any(one.lower() not in told for one in _THAT_ONE.findall(question))
 
 
 def _joined(start: str, told: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast_studio.domain.documents import Passage
-from podcast_studio.pipeline.claims import amplified
+from podcast_studio.pipeline.claims import amplified, elsewhere
 from podcast_studio.pipeline.clean import (
     clean_turn,
     drop_loops,
@@ -48,6 +49,8 @@ _ECHO = 0.6  # of the words before; with fewer, taking them up is what a listene
 _EXAMPLE_WORDS = frozenset(telling_words(" ".join(HOST_EXAMPLES)) - telling_words(_REACTIONS))  # "bridge", "roses"
 _TAG = re.compile(r",? (?:did|does|do|was|were|is|are|has|have|had|would|could|can|will)n['’]t (?:he|she|it|they)\?$")
 _ONLY = re.compile(r"(?i)\bonly (?:an? |the )?([a-z]+)")
+_VAGUE = re.compile(r"(?i)\b(?:something|someone|somebody)\b")  # what a question about nothing in particular asks for
+_NAME = re.compile(r"\b[A-Z]\w+")
 _FORM = 4  # letters by which forms of a word are taken for the same
 OPENS_ALIKE = "begins like a line before"
 _OPENINGS_KEPT_APART = 8  # no line opens like one of so many before it
@@ -89,7 +92,7 @@ def parse_question(raw: str, *, before: str, after: str, lines: Sequence[str]) -
     objections = _objections(text, f"{before} {after}", lines)
     if not text.endswith("?"):
         objections.append("no question")
-    if any(not _stands(one, before, after) for one in sentences(text)):
+    if any(not _stands(one, before, after) for one in sentences(text)) or _VAGUE.search(text):
         objections.append("leads elsewhere")
     if near_duplicate(text, after) > _COPIED or near_duplicate(text, before) > _COPIED:
         objections.append("copied")
@@ -106,6 +109,10 @@ def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
         objections.append("says only of something else")
     if len(text.split()) > _LONGEST_REMARK:
         objections.append("length")
+    if any(0 < before.count(name) < count and telling_words(name) for name, count in _names(text).items()):
+        objections.append("names somebody twice")  # "Rosetta left Rosetta": once in the place of another
+    if elsewhere(text, before):
+        objections.append("puts something elsewhere")
     own = any(not _stands(one, before, "") for one in sentences(text))
     if own or len(telling_words(text) & telling_words(before)) < _TAKEN_UP or not _stands(text, before, ""):
         objections.append("leads elsewhere")
@@ -116,6 +123,10 @@ def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
     if parroted or repeated or (likeness > _COPIED and words > most):
         objections.append("copied")
     return Parsed(text=text, objections=tuple(objections))
+
+
+def _names(text: str) -> Counter[str]:
+    return Counter(_NAME.findall(text))
 
 
 def _only(text: str) -> set[str]:

@@ -83,7 +83,7 @@ def without_part(title: str) -> str:
 
 def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
     """A title as it stands within a sentence: without what explains it, its first word small unless it is a name."""
-    title = _without_subtitle(title).rstrip("?!.")
+    title = without_subtitle(title).rstrip("?!.")
     first, _, rest = title.partition(" ")
     small = first[1:].islower() or first == "A"
     if small and rest and not rest.istitle() and _is_ordinary(first, document):
@@ -91,7 +91,7 @@ def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
     return title
 
 
-def _without_subtitle(title: str) -> str:
+def without_subtitle(title: str) -> str:
     """What stands before the colon or dash ("Stream turbines: so far"); the whole where little would be left of it."""
     main, mark, rest = _SUBTITLE.split(title, maxsplit=1) if _SUBTITLE.search(title) else (title, "", "")
     return main if mark and len(rest.split()) > 1 and (len(main.split()) > 1 or len(main) >= _TELLING) else title

@@ -193,19 +193,20 @@ def test_what_all_requests_begin_with_is_read_once_for_all_starts(starter: Path,
 
 
 @pytest.mark.real
-def test_a_damaged_note_of_what_was_read_is_made_anew(starter: Path, tmp_path: Path, llama: LlamaModel) -> None:
-    expected = written(llama, AFTER_IT)
+def test_a_damaged_note_of_what_was_read_is_made_anew(starter: Path, tmp_path: Path) -> None:
+    answers = []
     for damage in (lambda data: data[: len(data) // 2], lambda _data: b"nonsense" * 1000):
         model = LlamaModel(starter, cache=tmp_path / "prompts")
         try:
-            assert written(model, AFTER_IT) == expected
+            answers.append(written(model, AFTER_IT))
             (kept,) = (tmp_path / "prompts").iterdir()
             kept.write_bytes(damage(kept.read_bytes()))
         finally:
             model.close()
     model = LlamaModel(starter, cache=tmp_path / "prompts")
     try:
-        assert written(model, AFTER_IT) == expected
+        answers.append(written(model, AFTER_IT))
+        assert answers == answers[:1] * 3, "the first was written without a note"
         assert written(model, replace(AFTER_IT, messages=AFTER_IT.messages[:-1])) is not None
     finally:
         model.close()

@@ -8,7 +8,6 @@ from podcast_studio.engines.read_aloud import (
     is_navigation,
     join_lines,
     silent_heading,
-    silent_paragraph,
     spoken_item,
     spoken_prose,
     spoken_row,
@@ -141,34 +140,6 @@ def test_headings_of_what_nobody_reads(heading: tuple[str, ...], silent: bool) -
 )
 def test_lists_of_links(items: list[str], navigation: bool) -> None:
     assert is_navigation(items) == navigation
-
-
-@pytest.mark.parametrize(
-    ("text", "silent"),
-    [
-        ("[1] Newton, I. (1687). Principia. London, pp. 1-9.", True),
-        ("3. Smith, J. (2004). Tides. Journal of Sea 3(4).", True),
-        ("3. Smith sailed in 2004. It rained.", False),
-        ("Permission is hereby granted, free of charge. You may go.", True),
-        ("It is provided by the copyright holders “as is”. No more.", True),
-        ("He left it as is, and went home.", False),
-        ("The licence of the pub was granted in 1904.", False),
-        ("Before we go on, here is a word from our sponsor, Zorbex.\nZorbex cured my back pain.", True),
-        ("This episode is brought to you by Zorbex.", True),
-        ("Use the promo code TIDES at checkout. It is good until May.", True),
-        ("Advertisement", True),
-        ("By our shipping desk", True),
-        ("*By Mary O'Brien and Tom R. Lindqvist*", True),
-        ("Von Anna-Lena Weiß", True),
-        ("By Christmas the mill stood still.", False),
-        ("By the time that the second ship came, the harbour had been closed", False),
-        ("The programme is sponsored by the county, and the sponsor had a word with the mayor.", False),
-        ("The mayor thanked the sponsor in a few words, and the code of the door was changed.", False),
-        ("An advertisement of 1904 shows the pier.", False),
-    ],
-)
-def test_references_legal_texts_and_advertisements(text: str, silent: bool) -> None:
-    assert silent_paragraph(text) == silent
 
 
 @pytest.mark.parametrize(

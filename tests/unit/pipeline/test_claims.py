@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcast_studio.pipeline.claims import added_claims, amplified, misquoted
+from podcast_studio.pipeline.claims import added_claims, amplified, elsewhere, misquoted
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.grounding import ground
 
@@ -92,3 +92,24 @@ def test_such_sentences_give_way_to_the_sources_own() -> None:
     assert ground(told, source).text in (source, sentences(source)[0])
     aged = "Lene was seventeen and had taken apart two bicycles and a sewing machine."
     assert ground(aged.replace("seventeen", "seventeen years old"), aged).text == aged
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "found"),
+    [
+        ("A ship ran into the canal.", "It ran into the bank of the Suez Canal.", ["into canal"]),
+        ("A ship ran into the bank of the canal.", "It ran into the bank of the Suez Canal.", []),
+        (
+            "The nails are gone from the new bridge.",
+            "After the new bridge opened, the nails were gone.",
+            ["from new", "from bridge"],
+        ),
+        ("It fell to the comet.", "It began to fall towards the comet 67P.", []),
+        ("It went over the hills.", "The road above the hills is closed.", []),
+        ("They came without the dog.", "The dog came, and so did they.", []),
+        ("It stood in the harbour.", "It stood at the harbour.", []),
+        ("They looked to the sea.", "Nobody looked.", []),
+    ],
+)
+def test_what_is_put_elsewhere_is_found(told: str, source: str, found: list[str]) -> None:
+    assert elsewhere(told, source) == found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
+from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.framing import closing, main_clause, opening, turning
 from podcast_studio.pipeline.phrases import ENGLISH
 from podcast_studio.pipeline.steering import count_words
@@ -72,6 +75,37 @@ def test_another_topic_is_announced_and_another_document_named() -> None:
     assert "bees" in other.lower()
 
 
+def test_a_heading_that_asks_does_not_stand_for_another_document() -> None:
+    plan = a_plan(("Spring and neap", "t1"), ("Why so early", "b1"))
+    for seed in range(len(ENGLISH.new_documents)):
+        said_of_it = turning(2, 1, plan, PASSAGES, phrases=ENGLISH, seed=seed)
+        assert "early" not in said_of_it
+        assert "Bees" in said_of_it
+    within = a_plan(("Spring and neap", "t1"), ("Why so early", "t2"))
+    assert all(
+        ": why so early" in turning(2, 1, within, PASSAGES, phrases=ENGLISH, seed=seed).lower() for seed in range(7)
+    )
+
+
+def test_what_explains_a_title_is_not_said_with_it() -> None:
+    titled = {
+        name: replace(passage, heading=("Tides of Fundy: how they are told and what they do", *passage.heading[1:]))
+        for name, passage in PASSAGES.items()
+        if name != "b1"
+    }
+    _, (_, welcome) = opening(a_plan(("Spring and neap", "t1"), ("Ebb", "t2")), titled, an_order(5), ENGLISH)
+    assert "Tides of Fundy" in welcome
+    assert "how they are told" not in welcome
+
+
+def test_the_greeting_says_what_kind_of_talk_it_is() -> None:
+    plan, greetings = a_plan(("Spring and neap", "t1"), ("Dancing", "b1")), set()
+    for style in Style:
+        (_, greeting), *_ = opening(plan, PASSAGES, replace(an_order(5), style=style), ENGLISH)
+        greetings.add(greeting)
+    assert len(greetings) == len(Style)
+
+
 def test_a_part_that_is_only_numbered_is_not_called_by_its_number() -> None:
     numbered = a_plan(("Spring and neap", "t1"), ("Two", "t2"))
     lead = turning(2, 1, numbered, PASSAGES, phrases=ENGLISH, seed=0)
@@ -120,12 +154,21 @@ def test_with_little_room_there_is_a_farewell(words: int) -> None:
 
 
 def test_with_some_room_the_farewell_begins_with_something_that_was_said() -> None:
-    ((speaker, farewell),) = closing(SAID, 30, ENGLISH, 0)
+    later = said(4, 3, Speaker.EXPERT, "Bees dance in the dark of the hive.", "b1")
+    ((speaker, farewell),) = closing([*SAID, later], 30, ENGLISH, 0)
     assert speaker is Speaker.HOST
     assert farewell.startswith(
         "I would keep this in mind. At the head of Fundy the sea climbs by 16 metres twice a day. "
     )
     assert farewell.endswith(ENGLISH.farewells[0])
+
+
+def test_what_was_heard_a_moment_ago_is_not_recalled_where_there_is_anything_else() -> None:
+    ((_, farewell),) = closing(SAID, 30, ENGLISH, 0)
+    assert "sun and moon" in farewell
+    assert "Fundy" not in farewell
+    ((_, only),) = closing([*SAID[:2], SAID[3]], 30, ENGLISH, 0)
+    assert "Fundy" in only
 
 
 def test_where_there_are_few_topics_the_room_is_filled_with_more_of_one() -> None:

@@ -231,6 +231,15 @@ def test_what_was_begun_goes_on_as_the_model_wrote_it(goes_on: str, said: str) -
     assert _joined("But", goes_on) == said
 
 
+def test_a_topic_does_not_open_with_that_thing_unless_it_was_announced() -> None:
+    asks = model(question="What happened to that tower?")
+    assert "that tower" not in line(a_host(Act.ASK, ask=asks), turning=TURNING)
+    assert "that tower" in line(a_host(Act.ASK, ask=asks), turning="Let's turn to a tower in the sea.")
+    assert "that tower" in line(a_host(Act.ASK, ask=asks))
+    assert "that tower" not in line(a_host(Act.ASK, ask=asks), talk("Hello.", segment=0))
+    assert "that tower" in line(a_host(Act.ASK, ask=asks), talk("Hello. Today: a tower.", segment=0))
+
+
 def test_a_topic_does_not_open_with_somebody_who_was_not_named() -> None:
     answer = "Mads took the wheels out one by one."
     host = a_host(Act.ASK, ask=lambda _request: "What did he do with the wheels?")

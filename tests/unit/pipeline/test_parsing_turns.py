@@ -182,6 +182,29 @@ def test_a_remark_says_only_of_what_it_was_said_of() -> None:
     assert "says only of something else" in bent.objections
 
 
+def test_a_remark_names_nobody_in_the_place_of_another() -> None:
+    before = "At eight the lander Philae left its mother ship Rosetta and began to fall towards the comet."
+    assert (
+        "names somebody twice"
+        in parse_remark("Rosetta left its ship Rosetta at eight.", before=before, lines=[]).objections
+    )
+    assert parse_remark("Philae fell towards the comet.", before=before, lines=[]).sound
+    assert (
+        "puts something elsewhere"
+        in parse_remark("The lander fell from the comet.", before=before, lines=[]).objections
+    )
+
+
+def test_a_question_asks_for_something_in_particular() -> None:
+    asked = {
+        "before": "The curve has risen.",
+        "after": "The measurement is made with a beam of infrared light.",
+        "lines": [],
+    }
+    assert parse_question("How is the measurement made?", **asked).sound
+    assert "leads elsewhere" in parse_question("How is a measurement of something made?", **asked).objections
+
+
 def test_a_remark_that_asks_for_assent_is_said_without_that() -> None:
     before = "The baker had ruined four doughs since Christmas."
     assert parse_remark("He ruined four doughs, didn't he?", before=before, lines=[]).text == "He ruined four doughs."
