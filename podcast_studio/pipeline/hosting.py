@@ -14,6 +14,7 @@ from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.echoing import echo
 from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.leading import plain_question
+from podcast_studio.pipeline.manners import manners_for
 from podcast_studio.pipeline.parsing_turns import OPENS_ALIKE, Parsed, opens_alike, parse_question, parse_remark
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.prompts import Act, ask_request, beginning, remark_request
@@ -52,7 +53,7 @@ class Host:
     def line(self, answer: str, turns: Sequence[Turn], unit: int, *, turning: str, most_words: int = 0) -> str:
         """What leads from the last of `turns` to `answer`; `turning` is what is said on coming to another topic.
 
-        What takes up the last turn is left out where there would be more than `most_words` of them, if that is not 0.
+        Where there would be more than `most_words` of them, and that is not 0, HOST only asks.
         """
         number = unit + self.order.seed
         opens = bool(turning) or turns[-1].segment == 0
@@ -75,11 +76,12 @@ class Host:
         if self.recipe.listens and act is Act.REMARK and not opens:
             return self._cue(answer, lines, number, self.phrases.listening)
         asked = self.recipe.opening if opens else Act.ASK if act in _REMARKS else act
+        lead = remark or ("" if opens else self._manner(lines, number))
         announced = (turning or lines[-1] if lines else turning) if opens else None
         question = self._question(
             asked, before, answer, lines, unit, announced=announced, begun=bool(remark or turning)
         )
-        whole, brief = (" ".join(filter(None, parts)) for parts in ((remark, turning, question), (turning, question)))
+        whole, brief = (" ".join(filter(None, parts)) for parts in ((lead, turning, question), (turning, question)))
         if most_words and count_words(whole) > most_words and not opens_alike(brief, lines):
             return brief
         return whole
@@ -119,6 +121,13 @@ class Host:
                 return parsed.text if (unit + self.order.seed) % 2 else _taken_in(parsed.text, before, lines)
             self._refuse("remark", unit, raw, parsed, attempt)
         return ""
+
+    def _manner(self, lines: Sequence[str], number: int) -> str:
+        """How the style's HOST listens, in words that were not said before; "" where it has none, or no more."""
+        ready = manners_for(self.order.style, self.order.language)
+        said = " ".join(lines)
+        choices = _from(ready, number) if ready else []
+        return next((one for one in choices if one not in said and not opens_alike(one, lines)), "")
 
     def _echo(self, said: Sequence[str], answer: str, lines: Sequence[str], number: int) -> str:
         """A figure that was given; of the last sentence only, where the answer goes on from that."""

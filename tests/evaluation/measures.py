@@ -132,6 +132,17 @@ MEASURES = (
     Measure(key="questions", name="HOST turns with a question", unit="%", meaning="Between the opening and the close."),
     Measure(key="reactions", name="HOST turns with a reaction", unit="%", meaning="A remark on what was just said."),
     Measure(key="summaries", name="HOST turns with a summary", unit="%", meaning="What was said, in other words."),
+    Measure(
+        key="reasons",
+        name="HOST turns that ask for a reason",
+        unit="%",
+        meaning="“Why …?”, “What makes …?”, and the like.",
+    ),
+    Measure(key="weighing", name="HOST turns that weigh", unit="%", meaning="Whether it holds up, and how sure it is."),
+    Measure(key="dwelling", name="HOST turns that dwell", unit="%", meaning="On the same, to understand it."),
+    Measure(
+        key="listening", name="HOST turns that only listen", unit="%", meaning="“And then?”, “Go on”, and no more."
+    ),
     Measure(key="doubts", name="HOST turns with a doubt", unit="%", meaning="“But …?”, “Really?”."),
     Measure(
         key="quiz",
@@ -235,6 +246,10 @@ def judge(podcast: Performance, embedder: Embedder, orders: Sequence[Order] = ()
         "summaries": acts.summary,
         "doubts": acts.doubt,
         "quiz": acts.only_question,
+        "reasons": acts.reason,
+        "weighing": acts.weighing,
+        "dwelling": acts.dwelling,
+        "listening": acts.listening,
         "openings": len(openings),
         "answer_words": fmean(answers) if answers else 0.0,
         "host_share": sum(len(turn.text.split()) for turn in podcast.of(HOST)) / max(1, sum(lengths)),

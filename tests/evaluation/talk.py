@@ -38,9 +38,31 @@ _SUMMING = {
 _DOUBTING = {
     "en": r"""^(?:but|wait|hold on|isn't|surely|is that really
         |is it (?:really )?true that|can (?:it|that) really|i'm not sure|i am not sure|really\?|still,)
-        |\bthough\?|\bdoubt""",
-    "de": r"^(?:aber|moment|wirklich\?|ist das nicht|ich bin nicht sicher)|\bzweif",
+        |\bthough\?|\bdoubt|\bnot (?:\w+ )?convinc|\bobject(?:s|ion)?\b|\bdisagree|\bother side""",
+    "de": r"^(?:aber|moment|wirklich\?|ist das nicht|ich bin nicht sicher)|\bzweif|nicht überzeugt|widersprech|dagegen",
 }
+_REASONING = {
+    "en": r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat (?:\w+ )?(?:causes?d?|makes?|made)\b",
+    "de": r"\b(?:warum|wieso|weshalb|wie kommt es)\b|\bgründe?\b",
+}
+_WEIGHING = {
+    "en": r"""\bholds? (?:up|water)\b|\bweak|\bhow (?:firm|sure|solid|certain)\b|\bsecond look\b|\b(?:re)?check|\bstrict
+        |\bevidence\b|\bproof\b|\bprove""",
+    "de": r"\bstandhält\b|\bschwach|\bprüf|\bstreng\b|\bzweiten blick\b|\bbeleg|\bbeweis",
+}
+_DWELLING = {
+    "en": r"""\bstay with\b|\bdeeper\b|\bunderstand\b|\btake (?:it|that) apart\b|\bbehind (?:it|that)\b|\bslowly\b
+        |\bin (?:more )?detail|\bexactly\b""",
+    "de": r"\bbleiben wir\b|\btiefer\b|\bverstehen\b|\bauseinander\b|\bdahinter\b|\blangsam|\bgenau",
+}
+_LISTENING = {
+    "en": r"""^(?:and |so )?(?:then|go on|what (?:happened|came|comes|next|then)|after that|how did it go on
+        |i'm listening|tell (?:me|us) (?:more|the rest)|don't stop|carry on)\b""",
+    "de": r"^(?:und )?(?:dann|weiter|was (?:geschah|kam|dann)|danach|wie ging es weiter|ich höre|erzählen sie)",
+}
+_MANNERS = {"reason": _REASONING, "weighing": _WEIGHING, "dwelling": _DWELLING}
+_MORE_THAN_A_QUIZ = {"question", "reaction", "summary", "doubt", "stance"}
+_LISTENERS_WORDS = 6  # at most, of a line that only wants to hear more
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +75,10 @@ class Acts:
     summary: float
     doubt: float
     only_question: float  # what makes a quiz of it
+    reason: float  # asks for one
+    weighing: float  # of how good it is
+    dwelling: float  # on the same, to understand it
+    listening: float  # and nothing else
     nothing: float  # of these
 
 
@@ -73,13 +99,17 @@ def judge_acts(podcast: Performance) -> Acts:
         reaction=share(sum("reaction" in acts for acts in done)),
         summary=share(sum("summary" in acts for acts in done)),
         doubt=share(sum("doubt" in acts for acts in done)),
-        only_question=share(sum(acts == {"question"} for acts in done)),
+        only_question=share(sum(acts & _MORE_THAN_A_QUIZ == {"question"} for acts in done)),
+        reason=share(sum("reason" in acts for acts in done)),
+        weighing=share(sum("weighing" in acts for acts in done)),
+        dwelling=share(sum("dwelling" in acts for acts in done)),
+        listening=share(sum("listening" in acts for acts in done)),
         nothing=share(sum(not acts for acts in done)),
     )
 
 
 def acts_of(text: str, before: str, language: str) -> set[str]:
-    """Question, reaction, summary, doubt: what a line of HOST does after what was said before it."""
+    """Question, reaction, summary, doubt and the like: what a line of HOST does after what was said before it."""
     code, acts = language_of(language), set[str]()
     for sentence in sentences_of(text):
         low = sentence.lower().replace("’", "'")
@@ -88,6 +118,10 @@ def acts_of(text: str, before: str, language: str) -> set[str]:
             acts.add("question")
         if re.search(_pattern(_DOUBTING, code), low):
             acts.add("doubt")
+        manners = {act for act, pattern in _MANNERS.items() if re.search(_pattern(pattern, code), low)}
+        acts |= manners | ({"stance"} if manners and not asks else set())
+        if len(text.split()) <= _LISTENERS_WORDS and re.search(_pattern(_LISTENING, code), low):
+            acts.add("listening")
         if not asks and _sums_up(low, before, code):
             acts.add("summary")
         elif not asks and (sentence.endswith("!") or _feels(low, code) or _echoes(sentence, before, code)):

@@ -29,6 +29,14 @@ BEFORE = "The crew kept the ship afloat for nine days by pumping in shifts, unti
         ("But can a crew really pump for so long?", "en", {"question", "doubt"}),
         ("Is it true that the crew pumped for so long?", "en", {"question", "doubt"}),
         ("Can it really be that the smoke was seen?", "en", {"question", "doubt"}),
+        ("You have not convinced me. How were they found?", "en", {"question", "doubt"}),
+        ("Why did they keep pumping?", "en", {"question", "reason"}),
+        ("Let's see whether that holds up. How were they found?", "en", {"question", "weighing", "stance"}),
+        ("How sure is that?", "en", {"question", "weighing"}),
+        ("Let's stay with that. How were they found?", "en", {"question", "dwelling", "stance"}),
+        ("And then?", "en", {"question", "listening"}),
+        ("Go on, please.", "en", {"question", "listening"}),
+        ("What happened to the whaler and its crew that winter?", "en", {"question"}),
         ("Let's turn to the price of salt.", "en", set()),
         ("Wie kam es dazu?", "de", {"question"}),
         ("Das ist erstaunlich. Wie kam es dazu?", "de", {"reaction", "question"}),
@@ -45,6 +53,10 @@ def test_a_quiz_is_told_from_a_talk() -> None:
     assert talk.doubt == 0.25
     bare = [replace(turn, text="What else?") if turn.speaker == HOST else turn for turn in TURNS]
     assert judge_acts(replace(CLEAN, turns=tuple(bare))).only_question == 1.0
+    keen = [replace(turn, text="Why, and how exactly?") if turn.speaker == HOST else turn for turn in TURNS]
+    assert judge_acts(replace(CLEAN, turns=tuple(keen))).only_question == 1.0, "a question, however keen"
+    wary = [replace(turn, text="I would check that. What else?") if turn.speaker == HOST else turn for turn in TURNS]
+    assert judge_acts(replace(CLEAN, turns=tuple(wary))).only_question == 0.0
 
 
 def test_lines_that_open_alike_are_found() -> None:

@@ -11,7 +11,9 @@ import pytest
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Turn
+from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.hosting import Host, _joined
+from podcast_studio.pipeline.manners import manners_for
 from podcast_studio.pipeline.phrases import ENGLISH
 from podcast_studio.pipeline.prompts import Act
 from podcast_studio.pipeline.recipes import Recipe
@@ -79,6 +81,21 @@ def test_in_a_briefing_a_topic_is_only_named() -> None:
     refuse: Callable[[TextRequest], str] = lambda _request: pytest.fail("no model is needed")  # noqa: E731
     assert told(recipe, refuse, turning=TURNING) == TURNING
     assert told(recipe, refuse, turns=talk(segment=0)) in ENGLISH.first_questions
+
+
+def test_the_style_is_heard_before_a_question_where_nothing_is_taken_up() -> None:
+    host = a_host(Act.ASK)
+    critic = replace(host, order=replace(host.order, style=Style.CRITIQUE))
+    manners = manners_for(Style.CRITIQUE, "en")
+    heard: list[str] = []
+    for unit in range(len(manners)):
+        said = line(critic, talk(*heard), unit=unit)
+        assert said.endswith(QUESTION)
+        heard.append(said.removesuffix(f" {QUESTION}"))
+    assert sorted(heard) == sorted(manners), "each of them once"
+    assert line(critic, talk(*heard)) == QUESTION
+    assert line(critic, turning=TURNING) == f"{TURNING} {QUESTION}", "another topic is no place for it"
+    assert line(replace(critic, recipe=Recipe(acts=(Act.REACT,), recalls_every=0))) == f"{REMARK} {QUESTION}"
 
 
 def test_to_a_story_host_listens_where_a_remark_does_not_serve() -> None:

@@ -1,0 +1,132 @@
+"""What HOST says before a question, by style and language, where there is nothing to take up: how it listens.
+
+None of these claims anything. A debate's doubt, a critique weighs, a deep dive stays with the matter; the other styles
+have words of their own elsewhere (`Phrases.cues`, `Phrases.listening`) or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from podcast_studio.domain.languages import ENGLISH
+from podcast_studio.domain.styles import Style
+
+_MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
+    "en": {
+        Style.DEBATE: (
+            "I'm not sure that follows.", "Let me disagree for a moment.", "Somebody will object to that.",
+            "You have not convinced me yet.", "The other side would put it differently.", "I still have my doubts.",
+        ),
+        Style.CRITIQUE: (
+            "Let's see whether that holds up.", "How firm is that ground?", "That deserves a second look.",
+            "Let me be strict here.", "I would check that twice.", "There may be a weak spot in it.",
+        ),
+        Style.DEEP_DIVE: (
+            "Let's stay with that.", "A level deeper, please.", "I'd like to understand that properly.",
+            "Let's take it apart.", "There must be more behind that.", "Slowly, so that I can follow.",
+        ),
+    },
+    "de": {
+        Style.DEBATE: (
+            "Da bin ich nicht so sicher.", "Lassen Sie mich kurz widersprechen.", "Dagegen ließe sich etwas sagen.",
+            "Noch haben Sie mich nicht überzeugt.", "Die Gegenseite sähe das wohl anders.",
+        ),
+        Style.CRITIQUE: (
+            "Mal sehen, ob das standhält.", "Wie fest ist der Boden da?", "Das verdient einen zweiten Blick.",
+            "Hier will ich streng sein.", "Das würde ich zweimal prüfen.",
+        ),
+        Style.DEEP_DIVE: (
+            "Bleiben wir noch dabei.", "Bitte noch etwas tiefer.", "Das möchte ich genau verstehen.",
+            "Nehmen wir es auseinander.", "Dahinter muss mehr stecken.",
+        ),
+    },
+    "nl": {
+        Style.DEBATE: (
+            "Daar ben ik niet zo zeker van.", "Laat me even tegenspreken.", "Daar valt iets tegen in te brengen.",
+            "U hebt me nog niet overtuigd.", "De andere kant zou het anders zeggen.",
+        ),
+        Style.CRITIQUE: (
+            "Eens zien of dat standhoudt.", "Hoe stevig is die grond?", "Dat verdient een tweede blik.",
+            "Hier wil ik streng zijn.", "Dat zou ik twee keer nagaan.",
+        ),
+        Style.DEEP_DIVE: (
+            "Laten we daar nog even bij blijven.", "Graag wat dieper.", "Dat wil ik goed begrijpen.",
+            "We halen het uit elkaar.", "Daar moet meer achter zitten.",
+        ),
+    },
+    "es": {
+        Style.DEBATE: (
+            "No estoy tan seguro de eso.", "Permítame llevar la contraria.", "A eso se le puede objetar algo.",
+            "Todavía no me ha convencido.", "La otra parte lo diría de otro modo.",
+        ),
+        Style.CRITIQUE: (
+            "Veamos si eso se sostiene.", "¿Qué tan firme es ese terreno?", "Eso merece otra mirada.",
+            "Aquí quiero ser estricto.", "Yo lo comprobaría dos veces.",
+        ),
+        Style.DEEP_DIVE: (
+            "Quedémonos en eso.", "Más a fondo, por favor.", "Quisiera entenderlo bien.",
+            "Vamos a desmontarlo.", "Detrás de eso tiene que haber más.",
+        ),
+    },
+    "fr": {
+        Style.DEBATE: (
+            "Je n'en suis pas si sûr.", "Permettez que je vous contredise.", "On peut y objecter quelque chose.",
+            "Vous ne m'avez pas encore convaincu.", "L'autre camp dirait les choses autrement.",
+        ),
+        Style.CRITIQUE: (
+            "Voyons si cela tient.", "Ce terrain est-il solide ?", "Cela mérite un second regard.",
+            "Ici, je veux être exigeant.", "Je le vérifierais deux fois.",
+        ),
+        Style.DEEP_DIVE: (
+            "Restons-en là un instant.", "Plus en profondeur, s'il vous plaît.", "J'aimerais bien comprendre cela.",
+            "Démontons cela pièce par pièce.", "Il doit y avoir autre chose derrière.",
+        ),
+    },
+    "it": {
+        Style.DEBATE: (
+            "Non ne sono così sicuro.", "Mi lasci dissentire un momento.", "A questo si può obiettare qualcosa.",
+            "Non mi ha ancora convinto.", "L'altra parte direbbe altrimenti.",
+        ),
+        Style.CRITIQUE: (
+            "Vediamo se regge.", "Quanto è solido quel terreno?", "Questo merita un secondo sguardo.",
+            "Qui voglio essere severo.", "Lo controllerei due volte.",
+        ),
+        Style.DEEP_DIVE: (
+            "Restiamo su questo.", "Più a fondo, per favore.", "Vorrei capirlo bene.",
+            "Smontiamolo pezzo per pezzo.", "Dietro deve esserci altro.",
+        ),
+    },
+    "pt": {
+        Style.DEBATE: (
+            "Não tenho tanta certeza disso.", "Deixe-me discordar por um momento.", "A isso pode objetar-se algo.",
+            "Ainda não me convenceu.", "O outro lado diria de outra forma.",
+        ),
+        Style.CRITIQUE: (
+            "Vejamos se isso se aguenta.", "Quão firme é esse terreno?", "Isso merece um segundo olhar.",
+            "Aqui quero ser rigoroso.", "Eu verificaria isso duas vezes.",
+        ),
+        Style.DEEP_DIVE: (
+            "Fiquemos mais um pouco nisso.", "Mais a fundo, por favor.", "Gostaria de perceber isso bem.",
+            "Vamos desmontá-lo.", "Por trás disso tem de haver mais.",
+        ),
+    },
+    "pl": {
+        Style.DEBATE: (
+            "Nie jestem tego taki pewien.", "Pozwolę sobie zaprotestować.", "Można temu coś zarzucić.",
+            "Jeszcze mnie to nie przekonuje.", "Druga strona ujęłaby to inaczej.",
+        ),
+        Style.CRITIQUE: (
+            "Zobaczmy, czy to się obroni.", "Jak pewny to grunt?", "To zasługuje na drugie spojrzenie.",
+            "Tu chcę być surowy.", "Sprawdziłbym to dwa razy.",
+        ),
+        Style.DEEP_DIVE: (
+            "Zostańmy przy tym.", "Proszę jeszcze głębiej.", "Chcę to dobrze zrozumieć.",
+            "Rozłóżmy to na części.", "Za tym musi kryć się więcej.",
+        ),
+    },
+}  # fmt: skip
+
+
+def manners_for(style: Style, language: str) -> Sequence[str]:
+    """What HOST can say before a question; English where the language is none of the podcasts'."""
+    return _MANNERS.get(language[:2].lower(), _MANNERS[ENGLISH]).get(style, ())
