@@ -91,7 +91,8 @@ def closing(
 ) -> list[tuple[Speaker, str]]:
     """As long as the room that is left: a farewell, and before it what was said and is worth keeping.
 
-    HOST keeps figures, which are short; what EXPERT recalls is told as it was, and is heard a second time.
+    HOST keeps figures, which are short; what EXPERT recalls is told as it was, and is heard a second time. Where that
+    would be what was heard a moment ago, HOST says where all of it stands.
     """
     farewell = pick(phrases.farewells, seed)
     room = words - count_words(farewell)
@@ -106,9 +107,10 @@ def closing(
             told = [pick(phrases.reminders, seed).format(fact=facts[0])]
             told += [pick(phrases.further, seed + place).format(fact=fact) for place, fact in enumerate(facts[1:])]
             return [(Speaker.HOST, recap), (Speaker.EXPERT, " ".join(told)), (Speaker.HOST, farewell)]
-    told_once = [without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - 2, most=1)]
+    told_once = [without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - 2, most=1, but_last=True)]
     last = [phrases.reminders[-1].format(fact=fact) for fact in told_once]
-    return [(Speaker.HOST, " ".join([*last, farewell]))]
+    fitting = [parting for parting in phrases.partings if count_words(parting) <= room]
+    return [(Speaker.HOST, " ".join([*(last or sorted(fitting, key=count_words)[-1:]), farewell]))]
 
 
 def _fitting(choices: Sequence[str], **filled: Sequence[str]) -> Sequence[str]:
@@ -149,16 +151,17 @@ def _document(segment: Segment, passages: Mapping[str, Passage]) -> list[Passage
 
 
 def _worth_recalling(
-    turns: Sequence[Turn], room: int, *, most: int = _RECALLED, but: Collection[str] = ()
+    turns: Sequence[Turn], room: int, *, most: int = _RECALLED, but: Collection[str] = (), but_last: bool = False
 ) -> list[str]:
     """Sentences that stand by themselves, from different segments, that fit into `room` words; told as they were said.
 
-    None of them holds one of the figures of `but`. Two are enough, if that leaves little of the room.
+    None of them holds one of the figures of `but`, or with `but_last` is of the last turn. Two are enough, if that
+    leaves little of the room.
     """
     candidates = [
         (turn, sentence)
         for turn in turns
-        if turn.speaker is Speaker.EXPERT and turn.passages
+        if turn.speaker is Speaker.EXPERT and turn.passages and not (but_last and turn is turns[-1])
         for sentence in sentences(turn.text)
         if len(sentence.split()) in _RECALLED_WORDS and not dangles(sentence) and not sentence.endswith("?")
         if not any(figure in sentence for figure in but)

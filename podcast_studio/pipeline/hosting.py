@@ -59,7 +59,7 @@ class Host:
         opens = bool(turning) or turns[-1].segment == 0
         act = self.recipe.acts[number % len(self.recipe.acts)]
         if opens and self.recipe.cues_only:
-            return turning or self._plain_question(answer, turns, number)
+            return self._next_point(turning, turns, number) or self._plain_question(answer, turns, number)
         if not opens:
             ready = self._without_model(answer, turns, unit)
             if ready is not None:
@@ -95,6 +95,11 @@ class Host:
         if recipe.recalls_every and unit % recipe.recalls_every == 0:
             return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
         return None
+
+    def _next_point(self, turning: str, turns: Sequence[Turn], number: int) -> str:
+        """Only its name, after a word that what was said before was heard."""
+        heard = self._manner([turn.text for turn in turns if turn.speaker is Speaker.HOST], number) if turning else ""
+        return " ".join(filter(None, (heard, turning)))
 
     def _plain_question(self, answer: str, turns: Sequence[Turn], number: int) -> str:
         lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]

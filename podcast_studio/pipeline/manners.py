@@ -1,7 +1,7 @@
 """What HOST says before a question, by style and language, where there is nothing to take up: how it listens.
 
-None of these claims anything. A debate's doubt, a critique weighs, a deep dive stays with the matter; the other styles
-have words of their own elsewhere (`Phrases.cues`, `Phrases.listening`) or none.
+None of these claims anything. HOST of a briefing has heard it, of a debate doubts, of a critique weighs, of a deep dive
+stays with the matter; a story has words of its own (`Phrases.listening`), an interview none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from podcast_studio.domain.styles import Style
 
 _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
     "en": {
+        Style.BRIEFING: ("Noted.", "Good.", "Understood.", "All right.", "Clear.", "I have that."),
         Style.DEBATE: (
             "I'm not sure that follows.", "Let me disagree for a moment.", "Somebody will object to that.",
             "You have not convinced me yet.", "The other side would put it differently.", "I still have my doubts.",
@@ -27,6 +28,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "de": {
+        Style.BRIEFING: ("Notiert.", "Gut.", "Verstanden.", "In Ordnung.", "Das ist klar."),
         Style.DEBATE: (
             "Da bin ich nicht so sicher.", "Lassen Sie mich kurz widersprechen.", "Dagegen ließe sich etwas sagen.",
             "Noch haben Sie mich nicht überzeugt.", "Die Gegenseite sähe das wohl anders.",
@@ -41,6 +43,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "nl": {
+        Style.BRIEFING: ("Genoteerd.", "Goed.", "Begrepen.", "In orde.", "Dat is duidelijk."),
         Style.DEBATE: (
             "Daar ben ik niet zo zeker van.", "Laat me even tegenspreken.", "Daar valt iets tegen in te brengen.",
             "U hebt me nog niet overtuigd.", "De andere kant zou het anders zeggen.",
@@ -55,6 +58,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "es": {
+        Style.BRIEFING: ("Anotado.", "Bien.", "Entendido.", "De acuerdo.", "Eso está claro."),
         Style.DEBATE: (
             "No estoy tan seguro de eso.", "Permítame llevar la contraria.", "A eso se le puede objetar algo.",
             "Todavía no me ha convencido.", "La otra parte lo diría de otro modo.",
@@ -69,6 +73,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "fr": {
+        Style.BRIEFING: ("C'est noté.", "Bien.", "Compris.", "D'accord.", "Voilà qui est clair."),
         Style.DEBATE: (
             "Je n'en suis pas si sûr.", "Permettez que je vous contredise.", "On peut y objecter quelque chose.",
             "Vous ne m'avez pas encore convaincu.", "L'autre camp dirait les choses autrement.",
@@ -83,6 +88,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "it": {
+        Style.BRIEFING: ("Annotato.", "Bene.", "Capito.", "D'accordo, avanti.", "Questo è chiaro."),
         Style.DEBATE: (
             "Non ne sono così sicuro.", "Mi lasci dissentire un momento.", "A questo si può obiettare qualcosa.",
             "Non mi ha ancora convinto.", "L'altra parte direbbe altrimenti.",
@@ -97,6 +103,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "pt": {
+        Style.BRIEFING: ("Anotado.", "Bem.", "Percebido.", "De acordo, adiante.", "Isso está claro."),
         Style.DEBATE: (
             "Não tenho tanta certeza disso.", "Deixe-me discordar por um momento.", "A isso pode objetar-se algo.",
             "Ainda não me convenceu.", "O outro lado diria de outra forma.",
@@ -111,6 +118,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "pl": {
+        Style.BRIEFING: ("Zanotowane.", "Dobrze.", "Rozumiem.", "W porządku.", "To jasne."),
         Style.DEBATE: (
             "Nie jestem tego taki pewien.", "Pozwolę sobie zaprotestować.", "Można temu coś zarzucić.",
             "Jeszcze mnie to nie przekonuje.", "Druga strona ujęłaby to inaczej.",
@@ -128,5 +136,5 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
 
 
 def manners_for(style: Style, language: str) -> Sequence[str]:
-    """What HOST can say before a question; English where the language is none of the podcasts'."""
+    """What HOST can say before a question or a point; English where the language is none of the podcasts'."""
     return _MANNERS.get(language[:2].lower(), _MANNERS[ENGLISH]).get(style, ())

@@ -22,6 +22,7 @@ class Phrases:
     tallies: tuple[str, ...]  # and names figures that stay with HOST
     reminders: tuple[str, ...]  # EXPERT recalls something said
     further: tuple[str, ...]  # and something else
+    partings: tuple[str, ...]  # HOST before the farewell, where there is room and nothing to recall
     farewells: tuple[str, ...]
     lead_ins: tuple[str, ...]  # EXPERT, before an answer that would begin as one did lately
     conjunction: str  # "and", for lists

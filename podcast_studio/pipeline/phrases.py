@@ -92,6 +92,10 @@ ENGLISH = Phrases(
     ),
     reminders=("Perhaps this. {fact}", "One thing above all. {fact}", "I would keep this in mind. {fact}"),
     further=("And also this. {fact}", "And one more thing. {fact}"),
+    partings=(
+        "All of this can be read up in the documents.",
+        "Whoever would like to read it all will find it in the documents that we have had before us.",
+    ),
     farewells=(
         "Thank you, and thanks to everyone for listening. Goodbye.",
         "That is a good place to stop. Thank you for listening, and goodbye.",

@@ -76,6 +76,10 @@ GERMAN = Phrases(
         "Und außerdem dies. {fact}",
         "Und noch etwas. {fact}",
     ),
+    partings=(
+        "All das lässt sich in den Unterlagen nachlesen.",
+        "Wer alles in Ruhe nachlesen möchte, findet es in den Unterlagen, die wir heute vor uns hatten.",
+    ),
     farewells=(
         "Danke, und danke auch fürs Zuhören. Auf Wiederhören.",
         "Das ist ein guter Schlusspunkt. Danke fürs Zuhören, auf Wiederhören.",
@@ -187,6 +191,10 @@ DUTCH = Phrases(
     further=(
         "En ook dit. {fact}",
         "En nog iets. {fact}",
+    ),
+    partings=(
+        "Dit alles is na te lezen in de documenten.",
+        "Wie alles rustig wil nalezen, vindt het in de documenten die we vandaag voor ons hadden.",
     ),
     farewells=(
         "Dank u wel, en dank aan iedereen voor het luisteren. Tot ziens.",

@@ -76,6 +76,10 @@ POLISH = Phrases(
         "I jeszcze to. {fact}",
         "I jeszcze jedno. {fact}",
     ),
+    partings=(
+        "O wszystkim tym można przeczytać w dokumentach.",
+        "Kto chciałby spokojnie przeczytać całość, znajdzie ją w dokumentach, które dziś mieliśmy przed sobą.",
+    ),
     farewells=(
         "Dziękuję, i dziękujemy państwu za uwagę. Do usłyszenia.",
         "To dobre miejsce, żeby skończyć. Dziękujemy za uwagę i do usłyszenia.",

@@ -76,6 +76,10 @@ SPANISH = Phrases(
         "Y también esto. {fact}",
         "Y una cosa más. {fact}",
     ),
+    partings=(
+        "Todo esto puede leerse en los documentos.",
+        "Quien quiera leerlo todo con calma lo encontrará en los documentos que hemos tenido delante.",
+    ),
     farewells=(
         "Gracias, y gracias a todos por escuchar. Hasta pronto.",
         "Es un buen punto para terminar. Gracias por escuchar, y adiós.",
@@ -187,6 +191,10 @@ FRENCH = Phrases(
     further=(
         "Et aussi ceci. {fact}",
         "Et encore une chose. {fact}",
+    ),
+    partings=(
+        "Tout cela peut se relire dans les documents.",
+        "Qui voudrait tout relire au calme le trouvera dans les documents que nous avions devant nous.",
     ),
     farewells=(
         "Merci à vous, et merci à tous de votre écoute. Au revoir.",
@@ -300,6 +308,10 @@ ITALIAN = Phrases(
         "E anche questo. {fact}",
         "E un'altra cosa. {fact}",
     ),
+    partings=(
+        "Tutto questo si può rileggere nei documenti.",
+        "Chi vuole rileggere tutto con calma lo trova nei documenti che avevamo davanti a noi.",
+    ),
     farewells=(
         "Grazie, e grazie a tutti per l'ascolto. Arrivederci.",
         "È un buon punto per fermarsi. Grazie per l'ascolto, e arrivederci.",
@@ -411,6 +423,10 @@ PORTUGUESE = Phrases(
     further=(
         "E também isto. {fact}",
         "E mais uma coisa. {fact}",
+    ),
+    partings=(
+        "Tudo isto se pode reler nos documentos.",
+        "Quem quiser reler tudo com calma encontra-o nos documentos que tivemos à nossa frente.",
     ),
     farewells=(
         "Obrigado, e obrigado a todos por ouvirem. Até breve.",

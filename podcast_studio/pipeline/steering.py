@@ -75,7 +75,7 @@ class Steering:
         if passage is None or words < self._least_words():
             pauses = LEAD_OUT_SECONDS + PAUSE_SEGMENT_SECONDS + 2 * PAUSE_WITHIN_SECONDS
             closing = int((room - pauses) * pace[Speaker.HOST])
-            return Next(kind=SegmentKind.CLOSING, segment=last, unit=unit, index=index, words=max(20, closing))
+            return Next(kind=SegmentKind.CLOSING, segment=last, unit=unit, index=index, words=max(0, closing))
         return Next(
             kind=SegmentKind.TOPIC,
             segment=segment,

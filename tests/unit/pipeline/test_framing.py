@@ -146,7 +146,7 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize("words", [0, 14, 20])
+@pytest.mark.parametrize("words", [0, 14, 18])
 def test_with_little_room_there_is_a_farewell(words: int) -> None:
     ((speaker, farewell),) = closing(SAID, words, ENGLISH, 0)
     assert speaker is Speaker.HOST
@@ -168,7 +168,9 @@ def test_what_was_heard_a_moment_ago_is_not_recalled_where_there_is_anything_els
     assert "sun and moon" in farewell
     assert "Fundy" not in farewell
     ((_, only),) = closing([*SAID[:2], SAID[3]], 30, ENGLISH, 0)
-    assert "Fundy" in only
+    assert only == f"{ENGLISH.partings[1]} {ENGLISH.farewells[0]}"
+    ((_, little),) = closing([*SAID[:2], SAID[3]], 20, ENGLISH, 0)
+    assert little == f"{ENGLISH.partings[0]} {ENGLISH.farewells[0]}"
 
 
 def test_where_there_are_few_topics_the_room_is_filled_with_more_of_one() -> None:

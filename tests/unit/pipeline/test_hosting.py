@@ -80,6 +80,10 @@ def test_in_a_briefing_a_topic_is_only_named() -> None:
     recipe = Recipe(acts=(Act.ASK,), cues_only=True, recalls_every=0)
     refuse: Callable[[TextRequest], str] = lambda _request: pytest.fail("no model is needed")  # noqa: E731
     assert told(recipe, refuse, turning=TURNING) == TURNING
+    briefing = replace(a_host(ask=refuse), recipe=recipe)
+    briefing = replace(briefing, order=replace(briefing.order, style=Style.BRIEFING))
+    heard, _, named = line(briefing, turning=TURNING).partition(" ")
+    assert (heard in manners_for(Style.BRIEFING, "en"), named) == (True, TURNING)
     assert told(recipe, refuse, turns=talk(segment=0)) in ENGLISH.first_questions
 
 
