@@ -81,10 +81,10 @@ def test_create_orders_what_was_chosen_and_shows_it_being_made(
 
 
 def test_any_length_can_be_asked_for_and_is_offered_again(page: CollectionPage, desktop: Desktop, until: Until) -> None:
-    assert not page.card.any_length.isVisible()
+    assert not page.card.length.any.isVisible()
     page.card.length.button(0).click()
-    assert page.card.any_length.isVisible()
-    page.card.any_length.setValue(7)
+    assert page.card.length.any.isVisible()
+    page.card.length.any.setValue(7)
     page.card.create_button.click()
     assert ordered(desktop, until)["minutes"] == 7
     until(lambda: studio_of(desktop).preferences.get().minutes == 7)

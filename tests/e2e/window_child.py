@@ -150,11 +150,11 @@ class Scenes:
         assert page.collection is not None
         tell("indexed", documents=page.collection.documents)
         await press(page.card.length.button(0))
-        field = page.card.any_length
+        field = page.card.length.any
         await until(field.isVisible)
         field.selectAll()
         act(lambda: QTest.keyClicks(field, "1"))
-        await until(lambda: page.card.minutes == 1)
+        await until(lambda: page.card.length.minutes == 1)
         await press(page.card.create_button)
         made = await self.page(PodcastPage)
         tell("ordered", title=made.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
@@ -12,6 +12,7 @@ from podcast_studio.desktop.door import Reload
 from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.views.create_language import foreign_words, no_voice_words
+from podcast_studio.desktop.views.create_length import LengthChoice
 from podcast_studio.desktop.views.create_more import MoreWishes
 from podcast_studio.desktop.views.previews import Previews
 from podcast_studio.desktop.views.server_dialog import leaves_notice
@@ -20,11 +21,9 @@ from podcast_studio.desktop.views.voice_picker import VoicePicker, cast, install
 from podcast_studio.desktop.widgets import (
     Card,
     MenuChoice,
-    Number,
     PrimaryButton,
     ProgressLine,
     QuietButton,
-    SegmentedControl,
     StatusText,
     Text,
 )
@@ -33,14 +32,12 @@ from podcast_studio.desktop.words import about
 from podcast_studio.domain.endpoints import Endpoint, is_address
 from podcast_studio.domain.errors import PodcastStudioError
 from podcast_studio.domain.languages import AUTO, ENGLISH, language_for
-from podcast_studio.domain.podcasts import MAX_MINUTES, AudioFormat, Speaker
+from podcast_studio.domain.podcasts import AudioFormat, Speaker
 from podcast_studio.domain.shelf import CollectionRow
 from podcast_studio.domain.styles import Style
 from podcast_studio.domain.voices import Voice
 from podcast_studio.studio.preferences import Preferences
 
-_LENGTHS = (5, 15, 30, 60)  # minutes
-_ANY = 0
 _FOCUS_WIDTH = 190  # px; with less it gets a line of its own
 _WORDS_PER_MINUTE = 165  # a brisk voice; only to warn that a folder holds too little
 
@@ -67,11 +64,6 @@ class CreateCard(Card):
         self._make_controls()
         self._lay_out()
         self.prepared.connect(self._show_preparing)
-
-    @property
-    def minutes(self) -> float:
-        """The length that is chosen."""
-        return float(self.length.value or self.any_length.value())
 
     @property
     def language(self) -> str:
@@ -113,7 +105,7 @@ class CreateCard(Card):
         self.server.setText(leaves_notice(Endpoint.parse(preferences.model)) if is_address(preferences.model) else "")
         self.server.setVisible(bool(self.server.text()))
         if everything or before.minutes != preferences.minutes:
-            self._choose_length(preferences.minutes)
+            self.length.choose(preferences.minutes)
         if everything or before.format != preferences.format:
             self.format.choose(preferences.format)
         if everything or (before.style, before.level) != (preferences.style, preferences.level):
@@ -128,14 +120,7 @@ class CreateCard(Card):
         self._estimate()
 
     def _make_controls(self) -> None:
-        options = [(minutes, str(minutes)) for minutes in _LENGTHS]
-        self.length = SegmentedControl(self.tr("Length in minutes"), [*options, (_ANY, "…")])
-        self.length.button(_ANY).setAccessibleName(self.tr("Any length"))
-        self.length.button(_ANY).setToolTip(self.tr("Any length"))
-        self.any_length = Number(1, int(MAX_MINUTES))
-        self.any_length.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.any_length.setSuffix(self.tr(" min"))
-        self.any_length.setAccessibleName(self.tr("Length in minutes"))
+        self.length = LengthChoice()
         self.focus = QLineEdit()
         self.focus.setPlaceholderText(self.tr("What should it focus on? (optional)"))
         self.focus.setAccessibleName(self.tr("What should it focus on?"))
@@ -163,8 +148,7 @@ class CreateCard(Card):
         self._connect()
 
     def _connect(self) -> None:
-        self.length.changed.connect(lambda _minutes: self._length_changed())
-        self.any_length.valueChanged.connect(lambda _minutes: self._length_changed())
+        self.length.changed.connect(self._length_changed)
         self.focus.returnPressed.connect(self._begin)
         self.more.title.returnPressed.connect(self._begin)
         self.host.chosen.connect(lambda voice: self._pick(voice, self.expert.voice))
@@ -185,9 +169,9 @@ class CreateCard(Card):
         self.body.addLayout(self._top)
         for part in (wishes, self.more, self.server, self.warning, self.preparing, self.status):
             self.body.addWidget(part)
-        for hidden in (self.any_length, self.more, self.server, self.warning, self.preparing, self.status):
+        for hidden in (self.more, self.server, self.warning, self.preparing, self.status):
             hidden.hide()
-        self._choose_length(self._preferences.minutes)
+        self.length.choose(self._preferences.minutes)
         self.format.choose(self._preferences.format)
         self._arrange()
 
@@ -197,37 +181,24 @@ class CreateCard(Card):
 
     def _arrange(self) -> None:
         """Length, focus and button in one line, or the focus below where there is no room for it."""
-        fixed = [self.length, self.create_button, *([self.any_length] if self.any_length.isVisibleTo(self) else [])]
-        taken = sum(part.sizeHint().width() + 3 * UNIT for part in fixed) + 10 * UNIT
+        taken = sum(part.sizeHint().width() + 3 * UNIT for part in (self.length, self.create_button)) + 10 * UNIT
         in_two_lines = self.width() - taken < _FOCUS_WIDTH
         if in_two_lines == self._in_two_lines:
             return
         self._in_two_lines = in_two_lines
-        for part in (self.length, self.any_length, self.focus, self.create_button):
+        for part in (self.length, self.focus, self.create_button):
             self._top.removeWidget(part)
         self._top.addWidget(self.length, 0, 0)
-        self._top.addWidget(self.any_length, 0, 1)
-        self._top.addWidget(self.create_button, 0, 3)
+        self._top.addWidget(self.create_button, 0, 2)
         if in_two_lines:
-            self._top.addWidget(self.focus, 1, 0, 1, 4)
+            self._top.addWidget(self.focus, 1, 0, 1, 3)
         else:
-            self._top.addWidget(self.focus, 0, 2)
-        self._top.setColumnStretch(2, 1)
+            self._top.addWidget(self.focus, 0, 1)
+        self._top.setColumnStretch(1, 1)
 
     def _length_changed(self) -> None:
-        for minutes in _LENGTHS:
-            chosen = self.length.value == minutes
-            self.length.button(minutes).setText(
-                self.tr("{number} min").format(number=minutes) if chosen else str(minutes)
-            )
-        self.any_length.setVisible(self.length.value == _ANY)
         self._arrange()
         self._estimate()
-
-    def _choose_length(self, minutes: float) -> None:
-        self.any_length.setValue(round(minutes))
-        self.length.choose(int(minutes) if minutes in _LENGTHS else _ANY)
-        self._length_changed()
 
     def _language_changed(self) -> None:
         """Back to the voices that are preferred, where they speak it."""
@@ -280,7 +251,7 @@ class CreateCard(Card):
         return ""
 
     async def _load_estimate(self) -> None:
-        minutes = self.minutes
+        minutes = self.length.minutes
         estimate = await self._shell.door.ask(self._shell.studio.estimate, minutes=minutes)
         ready, first = about(estimate.seconds), about(estimate.first_sound_seconds)
         text = self.tr("ready in about {time}, you can listen after {first}").format(time=ready, first=first)
@@ -307,7 +278,7 @@ class CreateCard(Card):
         open_still = self.more.language.value == AUTO and not self._of_documents and not self._picked
         return {
             "folder": collection.folder,
-            "minutes": self.minutes,
+            "minutes": self.length.minutes,
             "title": self.more.title.text(),
             "focus": self.focus.text(),
             "language": self.more.language.value,
