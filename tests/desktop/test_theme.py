@@ -3,8 +3,9 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontInfo, QIcon
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontInfo, QIcon, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from podcast_studio import desktop
@@ -98,6 +99,22 @@ def test_an_icon_is_drawn_at_any_scale(theme: Theme, name: str) -> None:
         image = picture.toImage()
         drawn = [x for x in range(image.width()) if any(image.pixelColor(x, y).alpha() for y in range(image.height()))]
         assert drawn[-1] - drawn[0] >= image.width() // 4
+
+
+@pytest.mark.parametrize("name", ICONS)
+def test_no_icon_is_cut_off_at_its_edges(name: str) -> None:
+    drawn = resource("icons").joinpath(f"{name}.svg").read_text("utf-8").replace("currentColor", "#000")
+    (size,) = set(re.findall(r'viewBox="0 0 (\d+) \1"', drawn))
+    edge = int(size) // 6
+    wider = re.sub(r'viewBox="[^"]*"', f'viewBox="{-edge} {-edge} {8 * edge} {8 * edge}"', drawn)
+    image = QImage(160, 160, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(wider.encode())).render(painter, QRectF(0, 0, 160, 160))
+    painter.end()
+    inside = range(19, 141)
+    outside = [(x, y) for x in range(160) for y in range(160) if x not in inside or y not in inside]
+    assert not [place for place in outside if image.pixelColor(*place).alpha() > 40]
 
 
 def test_an_icon_takes_the_colours_of_the_theme_it_is_painted_in(theme: Theme) -> None:
