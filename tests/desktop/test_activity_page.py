@@ -182,14 +182,19 @@ def test_screen_readers_are_told_what_a_figure_is_of(desktop: Desktop, until: Un
 
 
 @pytest.mark.parametrize("width", [900, 1280, 1600])
-def test_cards_share_the_width_and_do_not_overlap(desktop: Desktop, until: Until, past: Past, width: int) -> None:
+def test_cards_of_a_line_share_its_width_and_do_not_overlap(
+    desktop: Desktop, until: Until, past: Past, width: int
+) -> None:
     past.add(100, 100)
     page = opened(desktop, until)
     desktop.window.resize(width, 700)
     until(lambda: desktop.window.width() == width)
     QApplication.processEvents()
     cards = [page.completed, page.failed, page.waiting, page.mean, page.busy]
-    assert max(card.width() for card in cards) - min(card.width() for card in cards) <= 1
+    for line in {card.y() for card in cards}:
+        beside = [card for card in cards if card.y() == line]
+        assert max(card.width() for card in beside) - min(card.width() for card in beside) <= 1
+        assert max(card.geometry().right() for card in beside) == page.completed.parentWidget().width() - 1
     for one in cards:
         assert not any(one.geometry().intersects(other.geometry()) for other in cards if other is not one)
 

@@ -22,7 +22,7 @@ _TOPICS = frozenset({Topic.JOBS, Topic.COLLECTIONS, Topic.SETTINGS})
 _REMEMBERED = "activity/period"
 _PAUSE = 60_000  # ms; time goes on though no job changes
 _DAY = 86_400.0  # seconds
-_LEFT, _RIGHT = 19, 10  # how the width is shared
+_LEFT, _RIGHT = 17, 12  # how the width is shared
 
 
 class ActivityPage(Page):
@@ -93,7 +93,8 @@ class ActivityPage(Page):
         self.voicing = Figure(self.tr("Voicing a turn"))
 
     def _lay_out(self) -> None:
-        cards, more = EvenLayout(gap=3 * UNIT, line_gap=3 * UNIT), EvenLayout(gap=6 * UNIT, line_gap=4 * UNIT)
+        cards = EvenLayout(gap=3 * UNIT, line_gap=3 * UNIT, fills=True)
+        more = EvenLayout(gap=6 * UNIT, line_gap=4 * UNIT)
         for card in (self.completed, self.failed, self.waiting, self.mean, self.busy):
             cards.addWidget(card)
         for figure in (self.started, self.success, self.retries, self.slow, self.turns, self.voicing):

@@ -11,13 +11,21 @@ from podcast_studio.desktop.widgets.flow import FlowLayout
 
 
 class EvenLayout(FlowLayout):
-    """Lays widgets out in lines of equal columns. A last line is never filled by one where two could share it."""
+    """Lays widgets out in lines of equal columns. A last line is never filled by one where two could share it.
+
+    With `fills` every line takes the whole width, as cards do: a gap at the end would look like one that is missing.
+    """
+
+    def __init__(self, *, gap: int, line_gap: int, fills: bool = False) -> None:
+        super().__init__(gap=gap, line_gap=line_gap)
+        self._fills = fills
 
     def _place(self, area: QRect, *, move: bool) -> int:
         height = 0
         lines = self._lines(area.width())
-        pitch = (area.width() + self.spacing()) / max(1, len(lines[0]) if lines else 1)
         for line in lines:
+            columns = len(line) if self._fills else len(lines[0])
+            pitch = (area.width() + self.spacing()) / columns
             tallest = max(item.sizeHint().height() for item in line)
             for number, item in enumerate(line):
                 left, right = round(number * pitch), round((number + 1) * pitch) - self.spacing()
