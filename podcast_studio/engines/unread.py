@@ -32,10 +32,11 @@ _ADVERTISEMENT = re.compile(
 _BYLINE = re.compile(r"^\W*(?:By|Von|Par|Por|Di|Door) (?:our )?[^\W\d][\w'’-]*(?: (?:[A-Z]\.|[\w'’-]+)){0,6}[*_\s]*$")
 _DIVISION = r"(?:section|chapter|part|appendix)"
 _TELLS = r"(?:describes?|explains?|reviews?|presents?|discuss(?:es)?|outlines?|summari[sz]es?|surveys?|deals? with)\b"
+_OF_WHAT = r"(?:how|what|why|whether|which|the (?:results?|evidence|methods?|data))"
 _OF_ITSELF = re.compile(  # what a text says of itself, and not of its subject
     r"(?i)^(?:"
     r"(?:in th[ei]s|th(?:is|e present)) (?:paper|article|section|chapter|review|report|survey|study),? (?:we )?|"
-    r"we (?:here |first |then |also )?(?=\w+ (?:how|what|why|whether|which|the (?:results?|evidence|methods?|data))\b)|"
+    rf"(?:here,? )?we (?:here |first |then |also )?(?=\w+ {_OF_WHAT}\b)|"
     rf"(?:in (?:the next |the following )?|the (?:next |following )?)?{_DIVISION}(?: \d+| [A-Z])?,? (?:we )?"
     rf"){_TELLS}|"
     r"^the (?:rest|remainder) of (?:this|the) (?:paper|article|chapter|report) is (?:organi[sz]|structur)ed\b"
@@ -58,7 +59,8 @@ def silent_sentence(text: str) -> bool:
     """Whether it is a reference, a licence, or says of its own text what that is about."""
     if _REFERENCE.match(text) or (_maybe_legal(text) and _LICENCE.search(text)):
         return True
-    return _OF_ITSELF.match(text) is not None and not re.search(r"\d", _SELF_NUMBER.sub("", text))
+    line = " ".join(text.split())
+    return _OF_ITSELF.match(line) is not None and not re.search(r"\d", _SELF_NUMBER.sub("", line))
 
 
 def _maybe_legal(text: str) -> bool:

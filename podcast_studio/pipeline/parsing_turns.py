@@ -94,7 +94,7 @@ def parse_question(raw: str, *, before: str, after: str, lines: Sequence[str]) -
         objections.append("no question")
     if any(not _stands(one, before, after) for one in sentences(text)) or _VAGUE.search(text):
         objections.append("leads elsewhere")
-    if near_duplicate(text, after) > _COPIED or near_duplicate(text, before) > _COPIED:
+    if max(near_duplicate(text, after), near_duplicate(text, before)) >= _SAID_BEFORE:
         objections.append("copied")
     return Parsed(text=text, objections=tuple(objections))
 

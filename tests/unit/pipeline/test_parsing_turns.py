@@ -195,6 +195,13 @@ def test_a_remark_names_nobody_in_the_place_of_another() -> None:
     )
 
 
+def test_a_question_is_not_half_of_its_answer() -> None:
+    after = "The record of carbon dioxide in the air over Hawaii has been measured since March 1958."
+    asked = {"before": "So much for the ship.", "after": after, "lines": []}
+    assert "copied" in parse_question("What has been measured?", **asked).objections
+    assert parse_question("Since when is carbon dioxide measured over Hawaii?", **asked).sound
+
+
 def test_a_question_asks_for_something_in_particular() -> None:
     asked = {
         "before": "The curve has risen.",
