@@ -46,9 +46,9 @@ _REASONING = {
     "de": r"\b(?:warum|wieso|weshalb|wie kommt es)\b|\bgründe?\b",
 }
 _WEIGHING = {
-    "en": r"""\bholds? (?:up|water)\b|\bweak|\bhow (?:firm|sure|solid|certain)\b|\bsecond look\b|\b(?:re)?check|\bstrict
-        |\bevidence\b|\bproof\b|\bprove""",
-    "de": r"\bstandhält\b|\bschwach|\bprüf|\bstreng\b|\bzweiten blick\b|\bbeleg|\bbeweis",
+    "en": r"""\bholds? (?:up|water)\b|\bweak (?:spot|point|side)|\bhow (?:firm|sure|solid|certain)\b|\bsecond look\b
+        |\b(?:re)?check|\bstrict|\bevidence\b|\bproof\b|\bprove""",
+    "de": r"\bstandhält\b|\bschwachstelle|\bprüf|\bstreng\b|\bzweiten blick\b|\bbeleg|\bbeweis",
 }
 _DWELLING = {
     "en": r"""\bstay with\b|\bdeeper\b|\bunderstand\b|\btake (?:it|that) apart\b|\bbehind (?:it|that)\b|\bslowly\b

@@ -33,6 +33,7 @@ BEFORE = "The crew kept the ship afloat for nine days by pumping in shifts, unti
         ("Why did they keep pumping?", "en", {"question", "reason"}),
         ("Let's see whether that holds up. How were they found?", "en", {"question", "weighing", "stance"}),
         ("How sure is that?", "en", {"question", "weighing"}),
+        ("Were the pumps weaker at night?", "en", {"question"}),
         ("Let's stay with that. How were they found?", "en", {"question", "dwelling", "stance"}),
         ("And then?", "en", {"question", "listening"}),
         ("Go on, please.", "en", {"question", "listening"}),
