@@ -33,9 +33,9 @@ _STYLED: dict[str, dict[Style, tuple[str, ...]]] = {
     },
     "de": {
         Style.DEEP_DIVE: ("Herzlich willkommen. Heute gehen wir in Ruhe der Sache auf den Grund: {topics}.",),
-        Style.BRIEFING: ("Guten Tag. Das Wichtigste in Kürze, Punkt für Punkt: {topics}.",),
+        Style.BRIEFING: ("Hallo zusammen. Das Wichtigste in Kürze, Punkt für Punkt: {topics}.",),
         Style.DEBATE: ("Willkommen zum Streitgespräch. Mich muss man heute überzeugen. Es geht um dies: {topics}.",),
-        Style.CRITIQUE: ("Guten Tag. Heute sehen wir genau hin und nehmen nichts einfach so hin: {topics}.",),
+        Style.CRITIQUE: ("Hallo zusammen. Heute sehen wir genau hin und nehmen nichts einfach so hin: {topics}.",),
         Style.STORY: ("Herzlich willkommen. Setzen Sie sich zu uns, es gibt etwas zu erzählen: {topics}.",),
     },
     "nl": {
