@@ -29,6 +29,7 @@ _OF_PLACE = re.compile(  # words with which a title begins that is no noun
     r"into|of|off|on|out|over|through|to|toward|towards|under|until|up|with|within|without)\b"
 )
 _ASKING = re.compile(r"(?i)(?:why|how|what|who|when|where|which)\b")  # "Why so deep" names what is asked only
+_CUT_SHORT = re.compile(r"(?i)(?:why|how) (?:so|not)\b")  # "Why so deep", and not "How the sea moves"
 _RECALLED_WORDS = range(8, 27)
 _CONSIDERED = 12  # sentences
 _ANOTHER_TOPIC = 6.0  # is worth so many figures or names
@@ -116,7 +117,7 @@ def closing(
 def _fitting(choices: Sequence[str], **filled: Sequence[str]) -> Sequence[str]:
     """Those in which what fills them can stand: "From bonfires to lamps" goes behind a colon, not behind "about"."""
     for gap, titles in filled.items():
-        if any(_OF_PLACE.match(title) or _ASKING.match(title) for title in titles):
+        if any(_OF_PLACE.match(title) or _CUT_SHORT.match(title) for title in titles):
             choices = [choice for choice in choices if f": {{{gap}}}" in choice] or choices
     return choices
 

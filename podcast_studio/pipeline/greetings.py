@@ -84,5 +84,9 @@ _STYLED: dict[str, dict[Style, tuple[str, ...]]] = {
 
 
 def greetings_for(style: Style, language: str) -> Sequence[str]:
-    """HOST's greetings, with {topics} to fill in; English where the language is none of the podcasts'."""
-    return _STYLED.get(language[:2].lower(), _STYLED[ENGLISH]).get(style) or phrases_for(language).greetings
+    """HOST's greetings, with {topics} to fill in; English where the language is none of the podcasts'.
+
+    Where there is one of the style only, plain ones come after it: a greeting can be written anew.
+    """
+    styled, plain = _STYLED.get(language[:2].lower(), _STYLED[ENGLISH]).get(style, ()), phrases_for(language).greetings
+    return styled if len(styled) > 1 else (*styled, *plain[1:]) if styled else plain
