@@ -15,7 +15,7 @@ from podcast_studio.pipeline.figures import figures_in
 from podcast_studio.pipeline.function_words import telling_words
 
 _SWAPPED = (("when", "where"), ("where", "when"))  # the first was said, and the source has only the second
-_QUOTED_WORDS = 3  # fewer between quotation marks are an expression, not a quotation
+_QUOTED_WORDS, _QUOTED_LETTERS = 3, 12  # with less of both it is an expression, not a quotation
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DENIAL = re.compile(
     r"(?i)\b(?:not|no|never|nobody|none|nothing|neither|nor|cannot|without|hardly|nicht|keine?[nmrs]?|nie|niemals|niemand|"
@@ -152,7 +152,8 @@ def misquoted(told: Sequence[str], source: str) -> dict[int, list[str]]:
     """What these consecutive sentences hold between quotation marks and `source` does not have, by sentence."""
     words, wrong = f" {_plain(source)} ", dict[int, list[str]]()
     for place, part in _quoted(told):
-        if len(part.split()) >= _QUOTED_WORDS and f" {_plain(part)} " not in words:
+        quotes = len(part.split()) >= _QUOTED_WORDS or len(part) >= _QUOTED_LETTERS
+        if quotes and f" {_plain(part)} " not in words:
             wrong.setdefault(place, []).append(part.strip())
     return wrong
 

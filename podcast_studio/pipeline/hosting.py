@@ -77,7 +77,7 @@ class Host:
             return self._cue(answer, lines, number, self.phrases.listening)
         asked = self.recipe.opening if opens else Act.ASK if act in _REMARKS else act
         lead = remark or ("" if opens else self._manner(lines, number))
-        announced = (turning or lines[-1] if lines else turning) if opens else None
+        announced = (turning or "".join(lines[-1:])) if opens else None
         question = self._question(
             asked, before, answer, lines, unit, announced=announced, begun=bool(remark or turning)
         )

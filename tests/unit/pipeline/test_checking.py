@@ -55,6 +55,14 @@ def test_a_quotation_must_stand_there_word_for_word() -> None:
     assert bad.quotations == ("the noisiest neighbour in all the county",)
 
 
+def test_two_long_words_are_a_quotation_too() -> None:
+    good, bad, expression = check(
+        "He called it a “loudest neighbour”.", "He called it “magnificent nonsense”.", "It was his “old pal”."
+    )
+    assert bad.quotations == ("magnificent nonsense",)
+    assert (good.quotations, expression.quotations) == ((), ())
+
+
 def test_a_turn_that_comes_again_points_to_the_first() -> None:
     first, _, third = check(
         "Anne Lister built the mill on the Ouse in 1834.",
