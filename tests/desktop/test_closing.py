@@ -136,13 +136,13 @@ def test_voicing(make_desktop: Callable[[], Desktop], speech: PatientSpeech, unt
         if number == 0:
             desktop.studio.preferences.set(workers=1)
             desktop.studio.order(folder=folder, minutes=1, run_at=time.time() + 3600)
-            speech.let = False
-        speech.waiting = False
+            speech.let, speech.waiting = False, False
         job = desktop.studio.jobs()[0]
         if job.run_at > time.time():
             desktop.studio.queue.start_at(job_id=job.id, run_at=None)
         until(lambda: speech.waiting)
         closed(desktop, until)
+        speech.waiting = False  # here, as the next desktop goes on by itself, and may speak before it is looked at
     speech.let = True
     last = opened(make_desktop, until)
     until(lambda: states(last) == [JobState.COMPLETED])
