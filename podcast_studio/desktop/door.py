@@ -6,12 +6,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from podcast_studio.domain.errors import InputError, PodcastStudioError, Stopped
+from podcast_studio.domain.errors import InputError, Interrupted, PodcastStudioError, Stopped
 
 _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_TRIES = 2
@@ -35,21 +36,22 @@ class Door(QObject):
         self._verbs = ThreadPoolExecutor(1, thread_name_prefix="door-verbs")
         self._long = ThreadPoolExecutor(2, thread_name_prefix="door-long")
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._closed = False
 
     async def ask(self, fn: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Call the studio for something that is quickly there. Errors are raised here."""
-        return await asyncio.wrap_future(self._quick.submit(fn, *args, **kwargs))
+        return await self._through(self._quick, partial(fn, *args, **kwargs))
 
     async def tell(self, fn: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Call the studio to change something: one at a time, in the order of the user's clicks.
 
         While the library is busy elsewhere these wait, and what is only read does not wait behind them.
         """
-        return await asyncio.wrap_future(self._verbs.submit(fn, *args, **kwargs))
+        return await self._through(self._verbs, partial(fn, *args, **kwargs))
 
     async def ask_long(self, fn: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Call the studio for something that takes a while, e.g. an export; quick calls do not queue behind it."""
-        return await asyncio.wrap_future(self._long.submit(fn, *args, **kwargs))
+        return await self._through(self._long, partial(fn, *args, **kwargs))
 
     def start(
         self, work: Coroutine[Any, Any, Any], owner: QObject, again: Callable[[], object] | None = None
@@ -78,7 +80,8 @@ class Door(QObject):
         self.changed.emit(change)
 
     async def close(self) -> None:
-        """Stop what was started and end the threads."""
+        """Stop what was started and end the threads. Who asks afterwards, e.g. on a timer, is interrupted."""
+        self._closed = True
         mine = asyncio.current_task()
         waiting = [task for task in self._tasks if task is not mine]
         for task in waiting:
@@ -86,6 +89,11 @@ class Door(QObject):
         await asyncio.gather(*waiting, return_exceptions=True)
         for pool in (self._quick, self._verbs, self._long):
             pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _through(self, pool: ThreadPoolExecutor, call: Callable[[], _T]) -> _T:
+        if self._closed:
+            raise Interrupted
+        return await asyncio.wrap_future(pool.submit(call))
 
     def _done(self, task: asyncio.Task[Any], owner: QObject, gone: Any, again: Callable[[], object] | None) -> None:
         self._tasks.discard(task)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from podcast_studio.desktop.door import Door, Reload
-from podcast_studio.domain.errors import InputError, StorageError
+from podcast_studio.domain.errors import InputError, Interrupted, StorageError
 from tests.desktop.acts import delete_later
 
 Until = Callable[[Callable[[], object]], None]
@@ -125,3 +125,25 @@ def test_what_can_never_be_read_is_not_tried_again(door: Door, until: Until) -> 
     until(lambda: told)
     until(lambda: not reload._running and not reload._timer.isActive())
     assert (len(told), reload._again) == (1, False)
+
+
+def test_who_asks_after_the_end_is_interrupted_and_nobody_is_told(
+    door: Door, until: Until, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A view's timer may still fire when the window has closed."""
+    told: list[Exception] = []
+    door.failed.connect(told.append)
+    asked = []
+
+    async def ask() -> None:
+        asked.append(True)
+        await door.ask(asked.clear)
+
+    closing = asyncio.get_event_loop().create_task(door.close())
+    until(closing.done)
+    task = door.start(ask(), door)
+    until(task.done)
+    assert asked
+    assert isinstance(task.exception(), Interrupted)
+    assert not told
+    assert not caplog.records
