@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences
 from podcast_studio.pipeline.function_words import FUNCTION_WORDS
 from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.parsing_turns import opens_alike
 from podcast_studio.pipeline.phrases import pick
 from podcast_studio.pipeline.sources import passage_before
+from podcast_studio.pipeline.spoken_length import spoken_words
 
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
 _TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
 
 
-def with_firm_start(text: str, passage: Passage, words: int, *, said_last: str, passages: Mapping[str, Passage]) -> str:
+def with_firm_start(
+    text: str,
+    passage: Passage,
+    words: int,
+    *,
+    said_last: str,
+    passages: Mapping[str, Passage],
+    language: str = ENGLISH,
+) -> str:
     """Without first sentences that point back to something untold, or else with the sentence they point to."""
     parts = sentences(text)
     if not parts or not dangles(parts[0]):
@@ -30,7 +40,7 @@ def with_firm_start(text: str, passage: Passage, words: int, *, said_last: str, 
         return rest
     if not before or points_back(before):
         return text
-    return limit_words(f"{before} {text}", max(words, len(before.split()) + 1))
+    return limit_words(f"{before} {text}", max(words, spoken_words(before, language) + 1), language)
 
 
 def led_in_from(passage: Passage, answer: str, passages: Mapping[str, Passage]) -> list[str]:

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from podcast_studio.domain.languages import ENGLISH
+from podcast_studio.pipeline.spoken_length import spoken_words
 from podcast_studio.pipeline.unwrapping import unwrapped
 
 _SPEAKERS = r"host|expert|speaker ?\d*|interviewer|guest|narrator|assistant"
@@ -114,12 +116,12 @@ def drop_loops(text: str) -> str:
     return " ".join(kept)
 
 
-def limit_words(text: str, words: int) -> str:
-    """Whole sentences, ending nearest to the budget; at least one."""
+def limit_words(text: str, words: float, language: str = ENGLISH) -> str:
+    """Whole sentences, ending nearest to the budget of words as they are spoken in `language`; at least one."""
     kept: list[str] = []
-    count = 0
+    count = 0.0
     for sentence in sentences(text):
-        length = len(sentence.split())
+        length = spoken_words(sentence, language)
         if kept and abs(count + length - words) > abs(words - count):
             break
         kept.append(sentence)

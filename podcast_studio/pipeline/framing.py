@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 
 from podcast_studio.domain.documents import Passage
@@ -17,7 +18,7 @@ from podcast_studio.pipeline.greetings import greetings_for
 from podcast_studio.pipeline.grounding import dangles, stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import listing, pick, without_lead_in
-from podcast_studio.pipeline.steering import count_words
+from podcast_studio.pipeline.spoken_length import spoken_words
 from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts, without_part, without_subtitle
 
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
@@ -38,7 +39,7 @@ _LEADING_IN = 3  # words before a fact
 _MOST_OF_IT = 0.7  # telling words
 _SPARE = 8  # words of room that are not worth another sentence
 _EMPTY = 10  # words of room that nobody misses; each one more is worth a third of a figure or name
-_ROOM = range(70)  # words; with more the programme ends early in any case
+_ROOM = 70  # words; with more the programme ends early in any case
 _CLAUSE_WORDS = 7
 _MAIN_CLAUSE = re.compile(
     r"([^,;:–—\"“”]+), "
@@ -96,22 +97,25 @@ def closing(
     would be what was heard a moment ago, HOST says where all of it stands.
     """
     farewell = pick(phrases.farewells, seed)
-    room = words - count_words(farewell)
+    length = partial(spoken_words, language=language)
+    room = words - length(farewell)
     figures = figures_to_keep(turns, language)
     recaps = [pick(phrases.recaps, seed)]
     if len(figures) > 1:
         recaps.insert(0, pick(phrases.tallies, seed).format(figures=listing(figures, phrases.conjunction)))
     for recap in recaps:
-        facts = _worth_recalling(turns, room - count_words(recap), but=figures if recap != recaps[-1] else ())
+        facts = _worth_recalling(turns, room - length(recap), length, but=figures if recap != recaps[-1] else ())
         if facts:
             facts = [without_lead_in(fact, phrases) for fact in facts]
             told = [pick(phrases.reminders, seed).format(fact=facts[0])]
             told += [pick(phrases.further, seed + place).format(fact=fact) for place, fact in enumerate(facts[1:])]
             return [(Speaker.HOST, recap), (Speaker.EXPERT, " ".join(told)), (Speaker.HOST, farewell)]
-    told_once = [without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - 2, most=1, but_last=True)]
+    told_once = [
+        without_lead_in(fact, phrases) for fact in _worth_recalling(turns, room - 2, length, most=1, but_last=True)
+    ]
     last = [phrases.reminders[-1].format(fact=fact) for fact in told_once]
-    fitting = [parting for parting in phrases.partings if count_words(parting) <= room]
-    return [(Speaker.HOST, " ".join([*(last or sorted(fitting, key=count_words)[-1:]), farewell]))]
+    fitting = [parting for parting in phrases.partings if length(parting) <= room]
+    return [(Speaker.HOST, " ".join([*(last or sorted(fitting, key=length)[-1:]), farewell]))]
 
 
 def _fitting(choices: Sequence[str], **filled: Sequence[str]) -> Sequence[str]:
@@ -152,7 +156,13 @@ def _document(segment: Segment, passages: Mapping[str, Passage]) -> list[Passage
 
 
 def _worth_recalling(
-    turns: Sequence[Turn], room: int, *, most: int = _RECALLED, but: Collection[str] = (), but_last: bool = False
+    turns: Sequence[Turn],
+    room: float,
+    length: Callable[[str], float],
+    *,
+    most: int = _RECALLED,
+    but: Collection[str] = (),
+    but_last: bool = False,
 ) -> list[str]:
     """Sentences that stand by themselves, from different segments, that fit into `room` words; told as they were said.
 
@@ -175,8 +185,8 @@ def _worth_recalling(
     for count in range(1, most + 1):
         sets = combinations(candidates[:_CONSIDERED], count)
         spare = 0 if count < _RECALLED else _SPARE
-        fitting = [facts for facts in sets if sum(map(_room_for, facts)) + spare <= room]
-        chosen = max(fitting, key=lambda facts: _value_together(facts, turns, room), default=chosen)
+        fitting = [facts for facts in sets if _room_for(facts, length) + spare <= room]
+        chosen = max(fitting, key=lambda facts: _value_together(facts, turns, room, length), default=chosen)
     chosen = tuple(sorted(chosen, key=lambda pair: (pair[0].index, pair[0].text.find(pair[1]))))
     return [main_clause(sentence) for _, sentence in chosen]
 
@@ -187,20 +197,22 @@ def _taken_up(sentence: str, lines: Sequence[set[str]]) -> bool:
     return any(len(words & line) >= _MOST_OF_IT * len(words) for line in lines)
 
 
-def _room_for(fact: tuple[Turn, str]) -> int:
-    """Words, with those that lead in to it."""
-    return count_words(main_clause(fact[1])) + _LEADING_IN
+def _room_for(facts: Sequence[tuple[Turn, str]], length: Callable[[str], float]) -> float:
+    """Words, with those that lead in to each."""
+    return sum(length(main_clause(sentence)) + _LEADING_IN for _, sentence in facts)
 
 
 def _value(fact: tuple[Turn, str]) -> float:
     return _weight(main_clause(fact[1]))
 
 
-def _value_together(facts: Sequence[tuple[Turn, str]], turns: Sequence[Turn], room: int) -> float:
+def _value_together(
+    facts: Sequence[tuple[Turn, str]], turns: Sequence[Turn], room: float, length: Callable[[str], float]
+) -> float:
     """Of different topics if possible, not what was heard a moment ago, and about as long as the room is."""
     topics = len({turn.segment for turn, _ in facts})
     just_heard = sum(turn is turns[-1] for turn, _ in facts)
-    empty = max(0, room - sum(map(_room_for, facts)) - _EMPTY) if room in _ROOM else 0
+    empty = max(0.0, room - _room_for(facts, length) - _EMPTY) if room < _ROOM else 0.0
     return sum(map(_value, facts)) + _ANOTHER_TOPIC * topics - _JUST_HEARD * just_heard - empty / 3
 
 

@@ -24,7 +24,8 @@ from podcast_studio.pipeline.phrases import phrases_for
 from podcast_studio.pipeline.polishing import Exchange, is_large
 from podcast_studio.pipeline.prompts import polish_request, tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
-from podcast_studio.pipeline.steering import LEAST_WORDS, Next, count_words
+from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.steering import LEAST_WORDS, Next
 from podcast_studio.pipeline.titles import document_title
 from podcast_studio.pipeline.unusable import Unusable, unheard
 
@@ -80,7 +81,7 @@ class ScriptWriter:
         answer = self.answer(passage, following, turns)
         texts = [(Speaker.EXPERT, answer)]
         if turns[-1].speaker is Speaker.EXPERT:  # after a short greeting HOST has said enough
-            most = room and max(1, room - count_words(answer) + _SPARE_WORDS)
+            most = room and max(1, round(room - self._length(answer)) + _SPARE_WORDS)
             line = self.line(answer, following, turns, most_words=most)
             if self.plan.polish:
                 line, answer = self._polished(line, answer, passage, following, turns)
@@ -93,7 +94,7 @@ class ScriptWriter:
         self.on_writing(Speaker.EXPERT)
         passage = replace(passage, spoken=without_posing(passage.spoken))
         said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
-        notes = limit_words(passage.spoken, int(following.words * 1.15))
+        notes = limit_words(passage.spoken, following.words * 1.15, self.order.language)
         heading = " > ".join(passage.heading) or document_title([passage])
         objection = ""
         for attempt in range(_ANSWER_TRIES):
@@ -107,13 +108,16 @@ class ScriptWriter:
                     manner=self._manner(),
                 )
             )
-            parsed = parse_answer(raw, passage, notes=notes, words=following.words, said=said)
+            parsed = parse_answer(
+                raw, passage, notes=notes, words=following.words, said=said, language=self.order.language
+            )
             if parsed.sound:
                 return self._begun(parsed.text, passage, following, turns)
             objection = "; ".join(parsed.objections)
             given_up = attempt == _ANSWER_TRIES - 1
             self.on_unusable("answer", following.unit, raw, parsed.objections, given_up=given_up)
-        return self._begun(retell_plainly(passage, following.words), passage, following, turns)
+        told = retell_plainly(passage, following.words, self.order.language)
+        return self._begun(told, passage, following, turns)
 
     def line(self, answer: str, following: Next, turns: Sequence[Turn], *, most_words: int = 0) -> str:
         """What HOST says after `turns` that leads to `answer`, if it can be in `most_words` (0 is any number)."""
@@ -141,6 +145,7 @@ class ScriptWriter:
             words=following.words,
             lines=[turn.text for turn in turns if turn.speaker is Speaker.HOST],
             said=[turn.text for turn in turns if turn.speaker is Speaker.EXPERT],
+            language=self.order.language,
         )
         seed = self._seed(following, _POLISHING)
         asked = polish_request(line=line, answer=answer, before=turns[-1].text, seed=seed, manner=self._manner())
@@ -159,7 +164,7 @@ class ScriptWriter:
         anew = replace(
             self, order=replace(self.order, seed=self.order.seed + _OTHER_SEED), on_writing=lambda _speaker: None
         )
-        words = max(_FEWEST_WORDS, len(turn.text.split()))
+        words = max(_FEWEST_WORDS, round(self._length(turn.text)))
         kind = self.plan.segments[turn.segment].kind
         following = Next(kind=kind, segment=turn.segment, unit=turn.unit, index=turn.index, words=words)
         passage = next((self.passages[known] for known in turn.passages if known in self.passages), None)
@@ -176,7 +181,7 @@ class ScriptWriter:
 
     def _with_room_for_turning(self, following: Next, turns: Sequence[Turn]) -> Next:
         """The answer shorter by what coming to its topic takes more than usual, where it is to end with the room."""
-        more = len(self._turning(following, turns).split()) - _TURNING_WORDS
+        more = round(self._length(self._turning(following, turns))) - _TURNING_WORDS
         if more <= 0 or following.words >= self.recipe.most_words:
             return following
         return replace(following, words=max(min(following.words, LEAST_WORDS), following.words - more))
@@ -191,7 +196,14 @@ class ScriptWriter:
     def _begun(self, answer: str, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
         """As it can begin after these turns."""
         last, number = turns[-1].text, following.unit + self.order.seed
-        answer = with_firm_start(answer, passage, following.words, said_last=last, passages=self.passages)
+        answer = with_firm_start(
+            answer,
+            passage,
+            following.words,
+            said_last=last,
+            passages=self.passages,
+            language=self.order.language,
+        )
         return begun_otherwise(answer, [turn.text for turn in turns], self.phrases.lead_ins, number)
 
     def _turns(self, following: Next, texts: Sequence[tuple[Speaker, str]]) -> list[Turn]:
@@ -205,6 +217,9 @@ class ScriptWriter:
             )
             for place, (speaker, text) in enumerate(texts)
         ]
+
+    def _length(self, text: str) -> float:
+        return spoken_words(text, self.order.language)
 
     def _seed(self, following: Next, attempt: int) -> int:
         return (self.order.seed * 1_000_003 + following.unit * 101 + attempt) & 0x7FFFFFFF

@@ -20,7 +20,7 @@ from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.prompts import Act, ask_request, beginning, remark_request
 from podcast_studio.pipeline.recalling import recall
 from podcast_studio.pipeline.recipes import Recipe
-from podcast_studio.pipeline.steering import count_words
+from podcast_studio.pipeline.spoken_length import spoken_words
 from podcast_studio.pipeline.unusable import Unusable
 
 _TRIES = 2
@@ -82,7 +82,7 @@ class Host:
             asked, before, answer, lines, unit, announced=announced, begun=bool(remark or turning)
         )
         whole, brief = (" ".join(filter(None, parts)) for parts in ((lead, turning, question), (turning, question)))
-        if most_words and count_words(whole) > most_words and not opens_alike(brief, lines):
+        if most_words and spoken_words(whole, self.order.language) > most_words and not opens_alike(brief, lines):
             return brief
         return whole
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.pipeline.claims import amplified, elsewhere
 from podcast_studio.pipeline.clean import (
     clean_turn,
@@ -22,6 +23,7 @@ from podcast_studio.pipeline.function_words import telling_words
 from podcast_studio.pipeline.grounding import ground, support
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, HOST_EXAMPLES
 from podcast_studio.pipeline.sayable import sayable
+from podcast_studio.pipeline.spoken_length import spoken_words
 
 _ENOUGH_TOLD = 0.6  # of the notes, or of the words wanted where those are fewer
 _STATED = 0.75  # share of a statement's telling words that were said, or are a listener's
@@ -69,15 +71,17 @@ class Parsed:
         return not self.objections
 
 
-def parse_answer(raw: str, passage: Passage, *, notes: str, words: int, said: Sequence[str]) -> Parsed:
+def parse_answer(
+    raw: str, passage: Passage, *, notes: str, words: int, said: Sequence[str], language: str = ENGLISH
+) -> Parsed:
     """EXPERT's answer: each sentence true to its place in `notes`, not said before, not longer than `words`."""
     heading = " ".join(passage.heading)
     grounded = ground(drop_loops(clean_turn(raw)), notes, heading)
-    text = limit_words(grounded.text, words)
+    text = limit_words(grounded.text, words, language)
     objections = []
     if grounded.kept == 0:
         objections.append("keep to the notes")
-    if len(text.split()) < _ENOUGH_TOLD * min(words, len(notes.split())):
+    if spoken_words(text, language) < _ENOUGH_TOLD * min(words, spoken_words(notes, language)):
         objections.append("tell every fact of the notes in whole sentences")
     if _is_an_examples(text, f"{heading} {passage.text} {notes}"):
         objections.append("keep to these notes")
@@ -179,6 +183,6 @@ def _stands(sentence: str, before: str, after: str) -> bool:
     return leads and support(sentence, [before, after, _REACTIONS]) >= _ASKED
 
 
-def retell_plainly(passage: Passage, words: int) -> str:
+def retell_plainly(passage: Passage, words: int, language: str = ENGLISH) -> str:
     """The passage's own sentences, for when the model cannot be brought to keep to them."""
-    return limit_words(drop_loops(passage.spoken), words)
+    return limit_words(drop_loops(passage.spoken), words, language)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.figures import figures_in
 from podcast_studio.pipeline.function_words import telling_words
@@ -45,6 +46,7 @@ class Exchange:
     words: int  # that it may have
     lines: Sequence[str] = ()  # HOST's so far
     said: Sequence[str] = ()  # EXPERT's so far
+    language: str = ENGLISH
 
     def polished(self, raw: str, *, keep_line: bool) -> tuple[str, str]:
         """HOST's line and EXPERT's answer as the model wrote them in `raw`; as they were where that is not sound."""
@@ -57,7 +59,9 @@ class Exchange:
 
     def _sound_answer(self, raw: str) -> str:
         """It, or "" where something speaks against it."""
-        parsed = parse_answer(raw, self.passage, notes=self.notes, words=self.words, said=self.said)
+        parsed = parse_answer(
+            raw, self.passage, notes=self.notes, words=self.words, said=self.said, language=self.language
+        )
         lost = set(figures_in(self.answer).values()) - set(figures_in(parsed.text).values())
         short = len(parsed.text.split()) < _LEAST_LEFT * len(self.answer.split())
         alike = opens_alike(parsed.text, [*self.lines, *self.said])

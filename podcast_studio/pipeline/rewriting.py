@@ -13,7 +13,8 @@ from podcast_studio.domain.ports import LanguageModel
 from podcast_studio.domain.revisions import RevisedTurn, turns_as_made
 from podcast_studio.domain.scripts import Plan, SegmentKind
 from podcast_studio.pipeline.generating_script import ScriptWriter
-from podcast_studio.pipeline.steering import Next, count_words
+from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.steering import Next
 
 _TRIES = 3  # for words that are not the old ones
 _FEWEST_WORDS = 30  # of an answer; the old one may have been cut short
@@ -59,7 +60,7 @@ class Rewriting:
             segment=turn.segment,
             unit=turn.unit,
             index=place,
-            words=max(_FEWEST_WORDS, count_words(turn.text)),
+            words=max(_FEWEST_WORDS, self._length(turn)),
         )
         passage = next((self.passages[known] for known in turn.passages if known in self.passages), None)
         if turn.speaker is Speaker.EXPERT and passage is not None:
@@ -73,12 +74,15 @@ class Rewriting:
             way_out="Edit its text instead.",
         )
 
+    def _length(self, turn: RevisedTurn) -> int:
+        return round(spoken_words(turn.text, self.order.language))
+
     def _frame(self, turns: Sequence[RevisedTurn], place: int, following: Next) -> Callable[[ScriptWriter], str]:
         """A turn of the opening or the closing, where the whole is written again and this part of it taken."""
         turn = turns[place]
         frame = [at for at, other in enumerate(turns) if other.segment == turn.segment]
         later = sum(turns[at].speaker is turn.speaker for at in frame if at > place)
-        words = max(_FRAME_WORDS, sum(count_words(turns[at].text) for at in frame))
+        words = max(_FRAME_WORDS, sum(self._length(turns[at]) for at in frame))
         earlier = turns_as_made(turns[: frame[0]])
 
         def recipe(writer: ScriptWriter) -> str:

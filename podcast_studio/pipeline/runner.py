@@ -36,7 +36,8 @@ from podcast_studio.pipeline.polishing import polishes
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, Reporter
 from podcast_studio.pipeline.retrieving_content import choose_passages
 from podcast_studio.pipeline.sources import keep_sources
-from podcast_studio.pipeline.steering import Next, Steering, count_words
+from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.steering import Next, Steering
 from podcast_studio.pipeline.storing_audio import (
     StoredPodcast,
     sweep_half_made,
@@ -166,6 +167,7 @@ class PodcastRunner:
             passages=known,
             target_seconds=self._target,
             most_words=writer.recipe.most_words,
+            language=self._job.order.language,
         )
         seconds = {index: turn.seconds for index, turn in spoken.items()}
         self._report.planned(total=steering.estimated_turns(turns, seconds), completed=len(spoken))
@@ -253,7 +255,7 @@ class PodcastRunner:
         heard = sum(seconds.values())
         if voicer.audio_made > _MEASURED_SECONDS and heard > _MEASURED_SECONDS:
             self._shop.speeds.note(AUDIO_SPEED, voicer.audio_made / max(spent, 0.1))
-            words = sum(count_words(turn.text) for turn in turns if seconds.get(turn.index))
+            words = sum(spoken_words(turn.text, self._job.order.language) for turn in turns if seconds.get(turn.index))
             self._shop.speeds.note(self._pace_name(), words / heard)
 
     def _language_of(self, known: Mapping[str, Passage]) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.domain.timeline import (
@@ -21,6 +21,7 @@ from podcast_studio.domain.timeline import (
     lay_out,
 )
 from podcast_studio.pipeline.planning import HOST_WORDS
+from podcast_studio.pipeline.spoken_length import spoken_words
 
 TYPICAL_WORDS = 62  # of one answer
 MOST_WORDS = 88
@@ -42,7 +43,7 @@ class Next:
     segment: int
     unit: int
     index: int  # of its first turn
-    words: int  # for EXPERT's answer; for the closing, of the whole
+    words: int  # as they are spoken; for EXPERT's answer; for the closing, of the whole
     passage: Passage | None = None
     line_words: int = 0  # for HOST's line, where the programme's room ends with this exchange; 0 is as many as it takes
 
@@ -55,6 +56,7 @@ class Steering:
     passages: Mapping[str, Passage]
     target_seconds: float
     most_words: int = MOST_WORDS  # of one answer
+    language: str = ENGLISH
 
     def next(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> Next | None:
         """What to write after `turns`, given the measured seconds of some of them; None when all is written."""
@@ -69,7 +71,7 @@ class Steering:
         room = self.target_seconds - self._elapsed(turns, known, pace)
         topic_room = room - self._closing_seconds(pace)
         segment, passage = self._where(turns, topic_room * pace[Speaker.EXPERT])
-        line_words = _host_words(turns)
+        line_words = self._host_words(turns)
         left = int((topic_room - line_words / pace[Speaker.HOST] - _UNIT_PAUSES) * pace[Speaker.EXPERT])
         words = self._answer_words(passage, left) if passage is not None else 0
         if passage is None or words < self._least_words():
@@ -91,7 +93,7 @@ class Steering:
         if not turns or self.heard_through(turns, seconds) < turns[-1].unit:
             return list(written)
         pace = self._pace(turns, seconds)
-        speech = sum(count_words(turn.text) / pace[turn.speaker] for turn in written)
+        speech = sum(self._length(turn) / pace[turn.speaker] for turn in written)
         after = self._elapsed([*turns, *written], self._known(turns, seconds, through=turns[-1].unit), pace)
         ends = written[-1].segment == len(self.plan.segments) - 1
         left = self.target_seconds - after - (LEAD_OUT_SECONDS if ends else self._closing_seconds(pace))
@@ -130,10 +132,24 @@ class Steering:
 
     def _pace(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> dict[Speaker, float]:
         """Words a second of each speaker, as measured; leaning on the plan's until there is enough to measure."""
-        both = _blended(turns, seconds, self.plan.words_per_second)
+        both = self._blended(turns, seconds, self.plan.words_per_second)
         return {
-            speaker: _blended([turn for turn in turns if turn.speaker is speaker], seconds, both) for speaker in Speaker
+            speaker: self._blended([turn for turn in turns if turn.speaker is speaker], seconds, both)
+            for speaker in Speaker
         }
+
+    def _blended(self, turns: Sequence[Turn], seconds: Mapping[int, float], expected: float) -> float:
+        words = sum(self._length(turn) for turn in turns if seconds.get(turn.index, 0) > 0)
+        heard = sum(seconds.get(turn.index, 0.0) * turn.rate for turn in turns)
+        return (words + expected * _PRIOR_SECONDS) / (heard + _PRIOR_SECONDS)
+
+    def _host_words(self, turns: Sequence[Turn]) -> float:
+        """How long HOST's next line will be, as far as those before it tell."""
+        lines = [self._length(turn) for turn in turns if turn.speaker is Speaker.HOST and turn.passages]
+        return (sum(lines) + 2 * HOST_WORDS) / (len(lines) + 2)
+
+    def _length(self, turn: Turn) -> float:
+        return spoken_words(turn.text, self.language)
 
     def _elapsed(self, turns: Sequence[Turn], seconds: Mapping[int, float], pace: Mapping[Speaker, float]) -> float:
         spoken = [
@@ -141,7 +157,7 @@ class Steering:
                 index=turn.index,
                 segment=turn.segment,
                 unit=turn.unit,
-                seconds=seconds.get(turn.index, count_words(turn.text) / pace[turn.speaker] / turn.rate),
+                seconds=seconds.get(turn.index, self._length(turn) / pace[turn.speaker] / turn.rate),
             )
             for turn in turns
         ]
@@ -186,7 +202,7 @@ class Steering:
 
     def _has_had_its_share(self, segment: int, turns: Sequence[Turn], told: set[str], words_left: float) -> bool:
         budgets = [part.words for part in self.plan.segments[segment:-1]]
-        spent = sum(count_words(turn.text) for turn in turns if turn.segment == segment)
+        spent = sum(self._length(turn) for turn in turns if turn.segment == segment)
         if spent == 0 or len(budgets) == 1:
             return False
         later = sum(
@@ -212,21 +228,3 @@ def more_to_tell(plan: Plan, passages: Mapping[str, Passage], turns: Sequence[Tu
     told = {identifier for turn in turns for identifier in turn.passages[:1]}  # others only led in to it
     planned = {identifier for segment in plan.segments for identifier in segment.passages}
     return not (planned & passages.keys()) <= told
-
-
-def _blended(turns: Sequence[Turn], seconds: Mapping[int, float], expected: float) -> float:
-    words = sum(count_words(turn.text) for turn in turns if seconds.get(turn.index, 0) > 0)
-    heard = sum(seconds.get(turn.index, 0.0) * turn.rate for turn in turns)
-    return (words + expected * _PRIOR_SECONDS) / (heard + _PRIOR_SECONDS)
-
-
-def _host_words(turns: Sequence[Turn]) -> float:
-    """How long HOST's next line will be, as far as those before it tell."""
-    lines = [count_words(turn.text) for turn in turns if turn.speaker is Speaker.HOST and turn.passages]
-    return (sum(lines) + 2 * HOST_WORDS) / (len(lines) + 2)
-
-
-@lru_cache(maxsize=4096)
-def count_words(text: str) -> int:
-    """Words as they count towards the length; figures are spoken as more than one."""
-    return sum(1 + sum(sign.isdigit() for sign in word) // 2 for word in text.split())

@@ -12,7 +12,7 @@ from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.framing import closing, main_clause, opening, turning
 from podcast_studio.pipeline.phrases import ENGLISH
-from podcast_studio.pipeline.steering import count_words
+from podcast_studio.pipeline.spoken_length import spoken_words
 from podcast_studio.testing.pipeline import an_order
 
 PASSAGES = {
@@ -196,7 +196,7 @@ def test_with_room_something_said_is_recalled_as_it_was_said() -> None:
 
 @pytest.mark.parametrize("words", range(20, 140, 10))
 def test_the_close_is_never_longer_than_its_room(words: int) -> None:
-    assert sum(count_words(text) for _, text in closing(SAID, words, ENGLISH, 1)) <= words
+    assert sum(spoken_words(text) for _, text in closing(SAID, words, ENGLISH, 1)) <= words
 
 
 def test_of_facts_worth_the_same_those_are_recalled_that_fill_the_room() -> None:
@@ -206,7 +206,7 @@ def test_of_facts_worth_the_same_those_are_recalled_that_fill_the_room() -> None
         talk = [*SAID[:2], said(2, 1, Speaker.EXPERT, long, "t1"), said(3, 1, Speaker.EXPERT, short, "t2"), SAID[1]]
         told = " ".join(text for _, text in closing(talk, words, ENGLISH, 0))
         assert recalled in told
-        assert words - count_words(told) <= 12
+        assert words - spoken_words(told) <= 12
 
 
 def test_nothing_worth_recalling_is_no_obstacle() -> None:

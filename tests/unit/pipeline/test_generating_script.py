@@ -21,7 +21,8 @@ from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.hosting import Host
 from podcast_studio.pipeline.phrases import phrases_for
 from podcast_studio.pipeline.planning import make_plan
-from podcast_studio.pipeline.steering import Next, count_words
+from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.steering import Next
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.index import TextReader
 from podcast_studio.testing.pipeline import an_order, material
@@ -172,7 +173,7 @@ def test_where_the_room_ends_hosts_line_has_what_the_answer_leaves_of_it(
 
     def line(_host: Host, answer: str, _turns: Sequence[Turn], _unit: int, *, turning: str, most_words: int) -> str:
         assert not turning
-        told.append(most_words and most_words + count_words(answer))
+        told.append(most_words and most_words + spoken_words(answer))
         return "And then?"
 
     monkeypatch.setattr(Host, "line", line)
