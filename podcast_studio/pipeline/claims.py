@@ -1,8 +1,8 @@
 """What a retelling claims that its source does not, though all its telling words are there.
 
-A small model joins two facts with "but" or "because", says "twice" of a sum of two, makes the largest of something
-large, gives a figure a unit, or changes what it quotes. All of these are few or small words, which the comparison of
-content words cannot see.
+A small model joins two facts with "but" or "because", says "twice" of a sum of two, makes a duty of a wish, certain
+what is possible, or the largest of something large, gives a figure a unit, or changes what it quotes. All of these are
+few or small words, which the comparison of content words cannot see.
 """
 
 from __future__ import annotations
@@ -26,9 +26,16 @@ _NEARLY_A_DENIAL = re.compile(
     r"(?i)\b(?:fail|refus|lack|unable|impossib|absen|prevent|stop|avoid|forb|den[iy]|unlike|except|only|few|little|rare|"
     r"seldom|less|instead|rather)"
 )
-_CLAUSES = re.compile(r"[,;:—–]|\b(?:and|but|yet|or|while|und|aber|doch|oder)\b")
+_CLAUSES = re.compile(r"[,;:—–]|[.!?](?=\s)|\b(?:and|but|yet|or|while|und|aber|doch|oder)\b")
 _KEPT = 0.7  # of a clause's telling words are in what was told, so that it was told
 _FEWEST = 3  # telling words of a clause, for that
+_PERHAPS = re.compile(r"\b(?:may|might|[Pp]erhaps|[Mm]aybe|[Pp]robably|[Pp]ossibly|likely|allegedly|supposedly)\b")
+_POSSIBLE = re.compile(
+    r"(?i)\b(?:may|might|perhaps|maybe|can|could|would|should|likel[yi]|unlikely|allowed|permitted|free|rights?|option|entitled|"
+    r"allegedly|supposedly|if|whether|or|chances?|risks?|(?:probabl|possibl|seem|appear|thought|thinks?|believ|suppos|suspect|"
+    r"suggest|assum|estimat|expect|said|sa[iy]s?)\w*)\b"
+)
+_MAYBE = frozenset("perhaps maybe probably possibly likely allegedly supposedly might".split())
 _UNITS = """second minute hour day week month year decade century millimetre centimetre metre kilometre millimeter
 centimeter meter kilometer mile inch yard gram kilogram tonne litre liter gallon acre hectare degree watt kilowatt
 megawatt volt ampere""".split()
@@ -75,6 +82,11 @@ _CAUSE = """because therefore weil deshalb daher deswegen omdat daarom puisque p
 dlatego"""
 _MULTIPLE = "twice double doubled doubles triple tripled thrice threefold fourfold tenfold halved"
 _EQUAL = "same identical equals"
+_DUTY = r"""must ought shall should (?:have|has|had|having)\s+to muss musst müssen müsst musste mussten soll sollen
+sollte sollten moet moeten moest moesten doit doivent devait devaient devra debe deben debía debían tiene\s+que
+tienen\s+que deve devono doveva dovevano devem devia deviam musi muszą musiał\w*"""
+_DUTIES = _words(_DUTY)
+_ADDRESSED = _words("you your we our one du ihr ihre sie je jij u uw vous votre tu usted ustedes voi você vocês ty")
 _KINDS = (
     _Kind(
         said=_words(_CONTRAST),
@@ -92,6 +104,17 @@ _KINDS = (
         ),
     ),
     _Kind(
+        said=_words(_DUTY),
+        there=_words(
+            rf"{_DUTY} need\w* required? requires? requir\w+ oblig\w+ forced? force[ds] compel\w+ made necess\w+ "
+            r"essential mandatory bound supposed recommend\w* advis\w+ only (?:is|are|was|were)\s+to best "
+            r"zu nötig notwendig erforder\w+ pflicht\w* verpflicht\w+ braucht brauchen nodig verplicht hoeft dient "
+            r"dû faut fallait falloir obligé\w* nécessaire\w* hay\s+que obliga\w* necesari\w+ deber\w* dovut\w+ "
+            r"bisogna occorre obbligat\w+ necessari\w+ precisa\w* necessári\w+ obrigad\w+ trzeba należy powin\w+ "
+            r"konieczn\w+"
+        ),
+    ),
+    _Kind(
         said=_words(_EQUAL),
         there=_words(rf"{_EQUAL} equal equally as like alike both too also again each every likewise still"),
     ),
@@ -105,10 +128,13 @@ _KINDS = (
 def added_claims(told: str, source: str) -> list[str]:
     """The words of `told`, in any order, that claim what `source` does not: empty where it claims nothing more."""
     added = [found.group() for kind in _KINDS for found in kind.said.finditer(told) if not kind.there.search(source)]
+    if _ADDRESSED.search(told):  # "Check the tyres" is advice already, and can be told as what you should do
+        added = [word for word in added if not _DUTIES.fullmatch(word)]
     return [
         *added,
         *_swapped(told, source),
         *_denied(told, source),
+        *_made_certain(told, source),
         *_superlatives(told, source),
         *_units(told, source),
     ]
@@ -187,6 +213,18 @@ def _denied(told: str, source: str) -> list[str]:
         theirs = telling_words(clause)
         if _DENIAL.search(clause) and len(theirs) >= _FEWEST and len(theirs & mine) >= _KEPT * len(theirs):
             return [] if _NEARLY_A_DENIAL.search(told) else [clause.strip()]
+    return []
+
+
+def _made_certain(told: str, source: str) -> list[str]:
+    """The clause that says only that something may be, where that was told as if it were; English."""
+    if _POSSIBLE.search(told):
+        return []
+    mine = telling_words(told)
+    for clause in _CLAUSES.split(source):
+        theirs = telling_words(clause) - _MAYBE
+        if _PERHAPS.search(clause) and len(theirs) >= _FEWEST and len(theirs & mine) >= _KEPT * len(theirs):
+            return [clause.strip()]
     return []
 
 
