@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from podcast_studio.pipeline.figures import figures_in
+from podcast_studio.pipeline.figures import bounds_in, figures_in
 from podcast_studio.pipeline.function_words import telling_words
 
 _SWAPPED = (("when", "where"), ("where", "when"))  # the first was said, and the source has only the second
@@ -137,6 +137,7 @@ def added_claims(told: str, source: str) -> list[str]:
         *_made_certain(told, source),
         *_superlatives(told, source),
         *_units(told, source),
+        *_unbounded(told, source),
     ]
 
 
@@ -248,6 +249,12 @@ def _units(told: str, source: str) -> list[str]:
             if not known & there and not any(sign in source for sign in known if not sign.isalnum()):
                 added.append(f"{figure} {unit}")
     return added
+
+
+def _unbounded(told: str, source: str) -> list[str]:
+    """Figures that are a bound in the source only, e.g. "nearly 500", and were told as the figure or another bound."""
+    mine, theirs = bounds_in(told), bounds_in(source)
+    return [name for name, value in figures_in(told).items() if value in theirs and mine.get(value) != theirs[value]]
 
 
 def _plain(text: str) -> str:

@@ -36,6 +36,12 @@ _TOKEN = re.compile(
     r"\d+(?:\.\d+)?|[a-z]+",
     re.IGNORECASE,
 )
+_BOUNDS = {  # what may stand before a figure that is not the figure itself
+    "more": "more than|over|at least|upwards of|exceed(?:s|ed|ing)?|no fewer than|no less than",
+    "less": "(?<!no )less than|(?<!no )fewer than|under|nearly|almost|up to|at most|not quite|no more than|close to",
+    "after": "after|later than",
+    "before": "before|until|till|earlier than",
+}
 _JOINS = re.compile(r"[\s-]*")
 _JOINS_AFTER_A_SCALE = re.compile(r",?[\s-]*")
 
@@ -54,6 +60,19 @@ def figures_in(text: str) -> dict[str, float]:
             run.takes(word)
         end = token.end()
     run.close(found)
+    return found
+
+
+def bounds_in(text: str) -> dict[float, str]:
+    """The values of figures that are only a bound, and which: "more than 500" is 500, "more"; English."""
+    found = dict[float, str]()
+    for figure, value in figures_in(text).items():
+        words = r"[\s,-]+(?:and\s+)?".join(map(re.escape, figure.split()))
+        written = rf"(?:{words}|{value:,.0f})" if value == int(value) else words
+        for kind, bound in _BOUNDS.items():
+            bounded = rf"(?i)\b(?:{bound})\s+(?:(?:an?|the|another|its|their|his|her|as much as)\s+)?{written}\b"
+            if 0 < len(re.findall(rf"(?i)(?<![\d.,]){written}\b", text)) <= len(re.findall(bounded, text)):
+                found[value] = kind
     return found
 
 

@@ -69,6 +69,8 @@ POINTING_BACK = "|".join(  # words at the beginning of a sentence that lean on t
         # English
         "it|its|he|his|she|her|they|their|them|this|these|that|those|such|one|both|neither|the latter|the former|"
         "another|others|but|and|so|or|nor|yet|however|therefore|also|instead|for this|then",
+        "(?:when|as|once|after|before|if|while|until|because|since) (?:it|he|she|they|this|that|these|those) "
+        "(?:did|does|do|had|has|have|was|were|is|are|happened)(?=,)",
         # German
         "er|sie|es|ihm|ihre?[nmrs]?|seine?[nmrs]?|diese?[nmrs]?|jene[nmrs]?|aber|und|oder|doch|jedoch|deshalb|daher|"
         "darum|dann|dort|auch|außerdem|stattdessen|das (?:ist|war|sind|waren|hat|hatte|wird|wurde)",

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from podcast_studio.pipeline.figures import figures_in
+from podcast_studio.pipeline.figures import bounds_in, figures_in
 
 SAME: list[tuple[float, list[str]]] = [
     (1500, ["1,500", "1500", "1 500", "1\u202f500", "fifteen hundred", "one thousand five hundred",
@@ -109,3 +109,20 @@ def test_any_text_is_read() -> None:
         text = " ".join(chance.choice(bits) for _ in range(chance.randrange(1, 15)))
         assert all(value >= 0 for value in figures_in(text).values())
     assert figures_in("9" * 5000) == {"9" * 5000: float("inf")}
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("more than 1,200 men", {1200.0: "more"}),
+        ("nearly half of the 57 kilometres", {}),
+        ("after the first five years, in less than an hour", {}),
+        ("until 1909, and at most forty-five of them", {1909.0: "before", 45.0: "less"}),
+        ("no fewer than 12", {12.0: "more"}),
+        ("after 1909; 1909 was late", {}),
+        ("over a hundred and twenty years", {120.0: "more"}),
+        ("", {}),
+    ],
+)
+def test_figures_that_are_a_bound_are_known(text: str, bounds: dict[float, str]) -> None:
+    assert bounds_in(text) == bounds

@@ -77,6 +77,8 @@ def test_nothing_is_told_twice() -> None:
         ("“They knew it well.”", True),
         ("This was new.", True),
         ("However, he went on.", True),
+        ("When it did, the room cheered.", True),
+        ("When it did not rain, they went out.", False),
         ("Italy was far.", False),
         ("The machine was new.", False),
         ("", False),
