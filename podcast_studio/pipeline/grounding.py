@@ -8,8 +8,8 @@ neighbouring sentences that it fits best. What does not fit gives way to the sou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from podcast_studio.pipeline.claims import added_claims, misquoted
 from podcast_studio.pipeline.clean import sentences, unsupported_details
@@ -20,6 +20,7 @@ _JOINED = 0.6  # share of two sentences' telling words that one made of both mus
 _DANGLING = re.compile(rf"(?i)^[\"'“‘„«(]*(?:{POINTING_BACK})\b")
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _NAMED = re.compile(r"^(?:A|An|The|Each|Every|One|Some|Most|Many|No)\b|(?<=\w )[A-Z][a-z]")
+_TOLD_ALREADY = 0.7  # of the telling words, wherever they were said
 _POINTERS = frozenset("it its he his she her they their them this these those".split())
 _BY_THEN = 6  # words, by which somebody may have been named
 
@@ -32,6 +33,17 @@ class Grounded:
     kept: int  # sentences of the model's that stand
     replaced: int  # that gave way to the source's own
     dropped: int
+    places: Mapping[int, str] = field(default_factory=dict)  # told of each sentence of the source
+
+    def completed(self, source: str, enough: float, length: Callable[[str], float]) -> str:
+        """With sentences of the source that were left out, each at its place, until that is `enough`."""
+        told = dict(self.places)
+        for place, sentence in enumerate(sentences(source)):
+            if length(_joined(told)) >= enough:
+                break
+            if place not in told and support(sentence, told.values()) < _TOLD_ALREADY:
+                told[place] = sentence
+        return _joined(told)
 
 
 def support(sentence: str, source: Iterable[str]) -> float:
@@ -77,8 +89,7 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
     for place in range(len(original) - 1, 0, -1):  # backwards: what is put back may itself point back
         if place in used and place - 1 not in used and points_back(used[place]):
             used[place - 1] = original[place - 1]
-    text = " ".join(used[place] for place in sorted(used) if used[place])
-    return Grounded(text=text, kept=kept, replaced=replaced, dropped=dropped)
+    return Grounded(text=_joined(used), kept=kept, replaced=replaced, dropped=dropped, places=used)
 
 
 def points_back(sentence: str) -> bool:
@@ -93,6 +104,10 @@ def stands_alone(sentence: str) -> bool:
     """Whether it can be understood far from where it was said: "In summer it can hold 60,000" cannot."""
     begins = (word.lower().strip(",;:") for word in sentence.split()[:_BY_THEN])
     return not points_back(sentence) and _POINTERS.isdisjoint(begins)
+
+
+def _joined(told: Mapping[int, str]) -> str:
+    return " ".join(told[place] for place in sorted(told) if told[place])
 
 
 def _best_place(sentence: str, original: Sequence[str]) -> tuple[int, int, float]:

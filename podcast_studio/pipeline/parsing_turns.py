@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.languages import ENGLISH
@@ -77,11 +78,15 @@ def parse_answer(
     """EXPERT's answer: each sentence true to its place in `notes`, not said before, not longer than `words`."""
     heading = " ".join(passage.heading)
     grounded = ground(drop_loops(clean_turn(raw)), notes, heading)
-    text = limit_words(grounded.text, words, language)
+    enough = _ENOUGH_TOLD * min(words, spoken_words(notes, language))
+    told = grounded.text
+    if grounded.kept:  # what was left out is sooner told in the notes' words than asked for once more
+        told = grounded.completed(notes, enough, partial(spoken_words, language=language))
+    text = limit_words(told, words, language)
     objections = []
     if grounded.kept == 0:
         objections.append("keep to the notes")
-    if spoken_words(text, language) < _ENOUGH_TOLD * min(words, spoken_words(notes, language)):
+    if spoken_words(text, language) < enough:
         objections.append("tell every fact of the notes in whole sentences")
     if _is_an_examples(text, f"{heading} {passage.text} {notes}"):
         objections.append("keep to these notes")

@@ -58,6 +58,29 @@ class TestAnswers:
     def test_what_is_around_it_goes(self, raw: str) -> None:
         assert answer(raw) == Parsed(text=NOTES, objections=())
 
+    @pytest.mark.parametrize(
+        ("told", "rest"),
+        [
+            ("In 1872, Lord Kelvin built a machine of brass wheels in Glasgow.", sentences(NOTES)[1:3]),
+            ("Its pen drew the curve of a year within only four hours.", sentences(NOTES)[:2]),
+        ],
+    )
+    def test_what_is_true_but_too_little_is_completed_in_the_notes_own_words(self, told: str, rest: list[str]) -> None:
+        completed = answer(told)
+        assert completed.sound
+        assert set(sentences(completed.text)) == {told, *rest}
+        places = [NOTES.find(sentence) for sentence in sentences(completed.text) if sentence != told]
+        assert places == sorted(places)
+
+    def test_nothing_is_completed_that_was_told_in_other_words(self) -> None:
+        notes = (
+            "A machine of brass added up ten movements. The machine of brass that added up ten movements was sold to "
+            "the office of India. It stands in a museum of the town now, where school classes come to see it move."
+        )
+        told = "In the end the office of India was sold the machine of brass that added up ten movements."
+        completed = parse_answer(told, replace(PASSAGE, text=notes, spoken=notes), notes=notes, words=60, said=())
+        assert sentences(completed.text) == [told, sentences(notes)[2]]
+
     @pytest.mark.parametrize("raw", ["", "...", "Well.", "?!", "It is a fine day and nobody knows why."])
     def test_nothing_of_the_notes_is_no_answer(self, raw: str) -> None:
         assert not answer(raw).sound
