@@ -19,7 +19,14 @@ from podcast_studio.pipeline.grounding import dangles, stands_alone
 from podcast_studio.pipeline.phrase_book import Phrases
 from podcast_studio.pipeline.phrases import listing, pick, without_lead_in
 from podcast_studio.pipeline.spoken_length import spoken_words
-from podcast_studio.pipeline.titles import document_title, in_a_sentence, only_counts, without_part, without_subtitle
+from podcast_studio.pipeline.titles import (
+    document_title,
+    in_a_sentence,
+    only_counts,
+    topic_title,
+    without_part,
+    without_subtitle,
+)
 
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
 _NAMED_TOPICS = 3
@@ -30,6 +37,7 @@ _OF_PLACE = re.compile(  # words with which a title begins that is no noun
     r"into|of|off|on|out|over|through|to|toward|towards|under|until|up|with|within|without)\b"
 )
 _ASKING = re.compile(r"(?i)(?:why|how|what|who|when|where|which)\b")  # "Why so deep" names what is asked only
+_NOT_A_THING = re.compile(r"(?i)(?:once|twice|always|never|still|only|not|also|if|because|as|then|here|there|now)\b")
 _CUT_SHORT = re.compile(r"(?i)(?:why|how) (?:so|not)\b")  # "Why so deep", and not "How the sea moves"
 _RECALLED_WORDS = range(8, 27)
 _CONSIDERED = 12  # sentences
@@ -86,6 +94,18 @@ def turning(
     elif nameless or title == document:
         return pick(phrases.onwards, following + seed)
     return pick(_fitting(phrases.turnings, topic=[title]), following + seed).format(topic=title)
+
+
+def part_begun(passage: Passage, before: Passage, passages: Mapping[str, Passage]) -> str:
+    """The heading under which `passage` stands and `before` does not, as it is said; "" for one that cannot be."""
+    if passage.heading == before.heading or passage.document != before.document or not passage.heading:
+        return ""
+    document = [one for one in passages.values() if one.document == passage.document]
+    name = topic_title([passage], document)
+    unfit = (_OF_PLACE, _ASKING, _NOT_A_THING)
+    if name == document_title(document) or only_counts(name) or any(words.match(name) for words in unfit):
+        return ""
+    return in_a_sentence(name, document)
 
 
 def closing(

@@ -16,7 +16,7 @@ from podcast_studio.domain.ports import LanguageModel, Message, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start
 from podcast_studio.pipeline.clean import limit_words, without_posing
-from podcast_studio.pipeline.framing import closing, opening, turning
+from podcast_studio.pipeline.framing import closing, opening, part_begun, turning
 from podcast_studio.pipeline.hosting import Host
 from podcast_studio.pipeline.parsing_turns import parse_answer, retell_plainly
 from podcast_studio.pipeline.phrase_book import Phrases
@@ -130,7 +130,9 @@ class ScriptWriter:
             seed_of=lambda attempt: self._seed(following, attempt),
             on_unusable=self.on_unusable,
         )
-        return host.line(answer, turns, following.unit, turning=self._turning(following, turns), most_words=most_words)
+        turning = self._turning(following, turns)
+        part = "" if turning else self._part(following, turns)
+        return host.line(answer, turns, following.unit, turning=turning, part=part, most_words=most_words)
 
     def _polished(
         self, line: str, answer: str, passage: Passage, following: Next, turns: Sequence[Turn]
@@ -192,6 +194,14 @@ class ScriptWriter:
         if before in (following.segment, 0):
             return ""
         return turning(following.segment, before, self.plan, self.passages, phrases=self.phrases, seed=self.order.seed)
+
+    def _part(self, following: Next, turns: Sequence[Turn]) -> str:
+        """What the part of the document is called that begins here; "" where none does, or it was named."""
+        before = next((self.passages[known] for known in turns[-1].passages[:1] if known in self.passages), None)
+        if following.passage is None or before is None:
+            return ""
+        name = part_begun(following.passage, before, self.passages)
+        return "" if any(name.lower() in turn.text.lower() for turn in turns) else name
 
     def _begun(self, answer: str, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
         """As it can begin after these turns."""

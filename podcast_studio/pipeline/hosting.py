@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
@@ -13,10 +13,11 @@ from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.echoing import echo
 from podcast_studio.pipeline.grounding import dangles, points_back
-from podcast_studio.pipeline.leading import plain_question
+from podcast_studio.pipeline.leading import asks_why, gives_reason, plain_question, rests_on, telling_question
 from podcast_studio.pipeline.manners import manners_for
 from podcast_studio.pipeline.parsing_turns import OPENS_ALIKE, Parsed, opens_alike, parse_question, parse_remark
 from podcast_studio.pipeline.phrase_book import Phrases
+from podcast_studio.pipeline.phrases import pick
 from podcast_studio.pipeline.prompts import Act, ask_request, beginning, remark_request
 from podcast_studio.pipeline.recalling import recall
 from podcast_studio.pipeline.recipes import Recipe
@@ -29,10 +30,6 @@ _BEGINNINGS = ("And", "So", "Then", "Now")  # of a question that begins like ano
 _SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|hers|they|them|their)\b")  # not yet named where a topic opens
 _THAT_ONE = re.compile(
     r"(?i)\b(?:of|in|to|on|at|for|from|with|by|about|did|does|was|were|is|are|has|had) th(?:at|is|ese|ose) (\w+)"
-)
-_CAUSE = re.compile(  # in what answers a "why"
-    r"(?i)\b(?:because|since|so|therefore|thus|why|reasons?|causes?d?|due to|thanks to|for fear|in order|depends?|"
-    r"means?|meant|results?)\b"
 )
 _LINKING = frozenset("so and but that that's then now not well oh".split())
 _PLAIN = frozenset("a an the it it's they they're he she this these those there in at on by with nothing each".split())
@@ -50,10 +47,13 @@ class Host:
     seed_of: Callable[[int], int]  # of the try with this number
     on_unusable: Unusable
 
-    def line(self, answer: str, turns: Sequence[Turn], unit: int, *, turning: str, most_words: int = 0) -> str:
+    def line(
+        self, answer: str, turns: Sequence[Turn], unit: int, *, turning: str, part: str = "", most_words: int = 0
+    ) -> str:
         """What leads from the last of `turns` to `answer`; `turning` is what is said on coming to another topic.
 
-        Where there would be more than `most_words` of them, and that is not 0, HOST only asks.
+        `part` is what the part of the same document is called that begins with the answer; "" where none does. Where
+        there would be more than `most_words` of them, and that is not 0, HOST only asks.
         """
         number = unit + self.order.seed
         opens = bool(turning) or turns[-1].segment == 0
@@ -61,12 +61,11 @@ class Host:
         if opens and self.recipe.cues_only:
             return self._next_point(turning, turns, number) or self._plain_question(answer, turns, number)
         if not opens:
-            ready = self._without_model(answer, turns, unit)
+            ready = self._without_model(answer, turns, unit, part)
             if ready is not None:
                 return ready
         lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
         said = sentences(turns[-1].text) or [turns[-1].text]
-        before = said[-1]
         remark = ""
         if turns[-1].passages:
             remark = self._remark(said, lines, unit) if act in _REMARKS else ""
@@ -79,18 +78,22 @@ class Host:
         lead = remark or ("" if opens else self._manner(lines, number))
         announced = (turning or "".join(lines[-1:])) if opens else None
         question = self._question(
-            asked, before, answer, lines, unit, announced=announced, begun=bool(remark or turning)
+            asked, answer, turns, unit, part=part, announced=announced, begun=bool(lead or turning)
         )
         whole, brief = (" ".join(filter(None, parts)) for parts in ((lead, turning, question), (turning, question)))
-        if most_words and spoken_words(whole, self.order.language) > most_words and not opens_alike(brief, lines):
+        too_long = most_words and spoken_words(whole, self.order.language) > most_words
+        if too_long and brief and not opens_alike(brief, lines):
             return brief
         return whole
 
-    def _without_model(self, answer: str, turns: Sequence[Turn], unit: int) -> str | None:
-        """A line that needs no model, where the style has one here: a cue, or something said before taken up."""
+    def _without_model(self, answer: str, turns: Sequence[Turn], unit: int, part: str) -> str | None:
+        """A line that needs no model, where the style has one here: a point's name, a cue, or something taken up."""
         recipe, number = self.recipe, unit + self.order.seed
         if recipe.cues_only:
             lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+            named = pick(self.phrases.part_questions, number).format(part=part) if part else ""
+            if named and not opens_alike(named, lines):
+                return named
             return self._cue(answer, lines, number, self.phrases.cues)
         if recipe.recalls_every and unit % recipe.recalls_every == 0:
             return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
@@ -140,31 +143,50 @@ class Host:
         return echo(" ".join(heard), lines, number, self.order.language[:2].lower())
 
     def _question(
-        self, act: Act, before: str, answer: str, lines: Sequence[str], unit: int, *, announced: str | None, begun: bool
+        self,
+        act: Act,
+        answer: str,
+        turns: Sequence[Turn],
+        unit: int,
+        *,
+        part: str,
+        announced: str | None,
+        begun: bool,
     ) -> str:
         """The model's question, or a plain one; `begun` where something of HOST's is said before it.
 
-        Where a topic opens, `announced` is what was said of it, and is all that the question can speak of.
+        Where a topic opens, `announced` is what was said of it, and is all that the question can speak of. Within one,
+        what was begun stands alone rather than before a question that any answer would do for: then it is "".
         """
-        opens = announced is not None
-        after = (sentences(answer) or [answer])[0]
+        opens, number = announced is not None, unit + self.order.seed
+        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+        before = (sentences(turns[-1].text) or [turns[-1].text])[-1]
+        answers = sentences(answer) or [answer]
+        after = answers[0]
+        plain = "" if opens else telling_question(after, lines, self.phrases, number, part=part)
+        if part and plain and rests_on(part, after, [turn.text for turn in turns]):
+            return plain
         leant_on = before if points_back(after) and not opens else ""
-        if act is Act.WHY and not _CAUSE.search(after):
+        if act is Act.WHY and not gives_reason(after):
             act = Act.ASK
         for attempt in range(self._tries):
             wanted = Act.ASK if attempt else act
-            start = beginning(wanted, unit + self.order.seed, opens=opens)
+            start = beginning(wanted, number, opens=opens)
             told = self.ask(
                 ask_request(act=wanted, after=after, before=leant_on, seed=self.seed_of(10 + attempt), begun=start)
             )
             parsed = parse_question(_joined(start, told), before=before, after=after, lines=lines)
+            if asks_why(parsed.text) and not gives_reason(" ".join(answers[:2])):
+                parsed = replace(parsed, objections=(*parsed.objections, "asks for a reason that is not given"))
             understood = announced is None or not _leans(parsed.text, announced)
             if understood and set(parsed.objections) <= {OPENS_ALIKE}:
                 fresh = parsed.text if begun or parsed.sound else _begun_otherwise(parsed.text, lines)
                 if fresh:
                     return fresh
             self._refuse("question", unit, told, parsed, attempt)
-        return plain_question(after, lines, self.phrases, unit + self.order.seed, opens=opens)
+        if begun and not opens:
+            return plain
+        return plain or plain_question(after, lines, self.phrases, number, opens=opens)
 
     @property
     def _in_english(self) -> bool:

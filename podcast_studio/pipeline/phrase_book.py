@@ -17,6 +17,7 @@ class Phrases:
     first_questions: tuple[str, ...]  # HOST, where a topic begins and the model's line does not serve
     questions: tuple[str, ...]  # and within one
     name_questions: tuple[str, ...]  # about somebody or something that EXPERT is going to speak of
+    part_questions: tuple[str, ...]  # about a part of a document, by its heading
     year_questions: tuple[str, ...]
     recaps: tuple[str, ...]  # HOST asks what stays
     tallies: tuple[str, ...]  # and names figures that stay with HOST
@@ -31,4 +32,5 @@ class Phrases:
     many_sources: str
     cues: tuple[str, ...] = ()  # HOST hands on in a briefing; `questions` where there are none
     listening: tuple[str, ...] = ()  # HOST wants to hear more of a story; `cues` where there are none
+    doing: tuple[str, ...] = ()  # HOST asks what is to be done
     recalls: tuple[str, ...] = ()  # HOST takes up what was said before

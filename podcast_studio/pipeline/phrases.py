@@ -75,6 +75,12 @@ ENGLISH = Phrases(
         "You will want to mention {name}, I think.",
         "How does {name} fit in?",
     ),
+    part_questions=(
+        "What about {part}?",
+        "Tell us about {part}.",
+        "Then there is {part}.",
+        "And {part}?",
+    ),
     year_questions=(
         "And what happened in {year}?",
         "So what changed in {year}?",
@@ -131,6 +137,14 @@ ENGLISH = Phrases(
         "Tell me the rest.",
         "Don't stop there.",
         "And what came then?",
+    ),
+    doing=(
+        "And what do I do then?",
+        "How do I go about it?",
+        "What is to be done next?",
+        "And how is it done?",
+        "So what would I do?",
+        "Then what is my next step?",
     ),
     recalls=(
         "Let me go back to something you said. {fact} How does that belong to this?",

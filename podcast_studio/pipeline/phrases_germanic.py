@@ -53,6 +53,11 @@ GERMAN = Phrases(
         "Wie kommt {name} ins Spiel?",
         "Welche Rolle spielt {name} dabei?",
     ),
+    part_questions=(
+        "Der nächste Abschnitt heißt: {part}.",
+        "Weiter geht es mit diesem Punkt: {part}.",
+        "Und was steht unter der Überschrift: {part}?",
+    ),
     year_questions=(
         "Und was geschah im Jahr {year}?",
         "Was änderte sich im Jahr {year}?",
@@ -168,6 +173,11 @@ DUTCH = Phrases(
         "En hoe zit het met {name}?",
         "Waar komt {name} in beeld?",
         "Welke rol speelt {name} hierin?",
+    ),
+    part_questions=(
+        "Het volgende stuk heet: {part}.",
+        "Dan komt dit: {part}.",
+        "En wat staat er onder het kopje: {part}?",
     ),
     year_questions=(
         "En wat gebeurde er in {year}?",

@@ -53,6 +53,11 @@ POLISH = Phrases(
         "Gdzie pojawia się tu {name}?",
         "Jaką rolę odgrywa tu {name}?",
     ),
+    part_questions=(
+        "Następna część nosi tytuł: {part}.",
+        "Przejdźmy do tego: {part}.",
+        "A co jest pod nagłówkiem: {part}?",
+    ),
     year_questions=(
         "A co się wydarzyło w {year} roku?",
         "Co się zmieniło w {year} roku?",

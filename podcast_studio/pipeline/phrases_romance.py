@@ -53,6 +53,11 @@ SPANISH = Phrases(
         "¿Dónde entra {name} en todo esto?",
         "¿Qué papel tiene aquí {name}?",
     ),
+    part_questions=(
+        "El siguiente apartado se llama: {part}.",
+        "Pasemos a esto: {part}.",
+        "¿Y qué dice bajo el título: {part}?",
+    ),
     year_questions=(
         "¿Y qué ocurrió en {year}?",
         "¿Qué cambió en {year}?",
@@ -168,6 +173,11 @@ FRENCH = Phrases(
         "Et qu'en est-il de {name} ?",
         "Quelle est la place de {name} dans tout cela ?",
         "Quel rapport avec {name} ?",
+    ),
+    part_questions=(
+        "La partie suivante s'intitule : {part}.",
+        "Passons à ceci : {part}.",
+        "Et que lit-on sous le titre : {part} ?",
     ),
     year_questions=(
         "Et que s'est-il passé en {year} ?",
@@ -285,6 +295,11 @@ ITALIAN = Phrases(
         "Dove entra in scena {name}?",
         "Che parte ha in questo {name}?",
     ),
+    part_questions=(
+        "La parte seguente si intitola: {part}.",
+        "Passiamo a questo: {part}.",
+        "E che cosa si legge sotto il titolo: {part}?",
+    ),
     year_questions=(
         "E che cosa è successo nel {year}?",
         "Che cosa è cambiato nel {year}?",
@@ -400,6 +415,11 @@ PORTUGUESE = Phrases(
         "E o que nos diz de {name}?",
         "Onde é que entra {name}?",
         "Que papel tem aqui {name}?",
+    ),
+    part_questions=(
+        "A parte seguinte chama-se: {part}.",
+        "Passemos a isto: {part}.",
+        "E o que se lê sob o título: {part}?",
     ),
     year_questions=(
         "E o que aconteceu em {year}?",

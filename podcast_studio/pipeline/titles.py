@@ -23,6 +23,9 @@ _NUMBERS = (
     "jeden|dwa|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|dziesięć"
 )
 _COUNT = re.compile(rf"(?i)(?:the )?(?:(?:{_PARTS})\s+)?(?:\d+|[ivxl]+|{_NUMBERS})[.:)]?(?:\s+(?:{_PARTS}))?")
+_POSSESSIVE = ("'s", "’s")
+_WITHIN = re.compile(r"(?<=[\w,] )[^\W\d_]{2,}")  # words within a sentence
+_NAMES, _ENOUGH = 0.18, 40  # at most a share of so many are names
 _PART = re.compile(r", part \d+$")
 _GENERIC = frozenset(
     """introduction overview more summary contents notes background abstract preface foreword conclusion conclusions
@@ -40,9 +43,8 @@ def topic_title(topic: Sequence[Passage], document: Sequence[Passage]) -> str:
         return document_title(document)
     common = _common(headings)
     title = common[-1] if common else max(headings, key=headings.count)[-1]
-    if title.strip().lower() in _GENERIC:
-        return document_title(document)
-    return readable(title, document)
+    title = readable(title, document)
+    return document_title(document) if title.lower() in _GENERIC else title
 
 
 def document_title(document: Sequence[Passage]) -> str:
@@ -85,8 +87,9 @@ def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
     """A title as it stands within a sentence: without what explains it, its first word small unless it is a name."""
     title = without_subtitle(title).rstrip("?!.")
     first, _, rest = title.partition(" ")
-    small = first[1:].islower() or first == "A"
-    if small and rest and not rest.istitle() and _is_ordinary(first, document):
+    small = first[1:].islower() or first == "A" or (first[1:-2].islower() and first[-2:] in _POSSESSIVE)
+    ordinary = _is_ordinary(first, document) if rest else _is_written_small(first, document)
+    if small and ordinary and not rest.istitle():
         title = f"{first.lower()} {rest}".strip()
     return title
 
@@ -99,13 +102,25 @@ def without_subtitle(title: str) -> str:
 
 def _is_ordinary(word: str, document: Sequence[Passage]) -> bool:
     """Whether the document writes the word small somewhere, and if it does not have it, never as a name."""
+    word = word[:-2] if word[-2:] in _POSSESSIVE else word
     if word.lower() in {"a", "an", "the", "how", "what", "why", "when", "where", "who", "from", "in", "on", "of", "to"}:
         return True
-    small = re.compile(rf"\b{re.escape(word.lower())}\b")
-    name = re.compile(rf"(?<=[^.!?:\s] ){re.escape(word)}\b")
-    if any(small.search(passage.spoken) for passage in document):
+    if _is_written_small(word, document):
         return True
-    return not any(name.search(passage.spoken) for passage in document)
+    name = re.compile(rf"(?<=[^.!?:\s] ){re.escape(word)}\b")
+    return not any(name.search(passage.spoken) for passage in document) and not _writes_nouns_large(document)
+
+
+def _is_written_small(word: str, document: Sequence[Passage]) -> bool:
+    small = re.compile(rf"\b{re.escape(word.lower())}\b")
+    return any(small.search(passage.spoken) for passage in document)
+
+
+def _writes_nouns_large(document: Sequence[Passage]) -> bool:
+    """Whether so many words begin with a capital within sentences that they cannot all be names: German."""
+    within = [word for passage in document for word in _WITHIN.findall(passage.spoken)]
+    large = sum(1 for word in within if word[0].isupper())
+    return len(within) >= _ENOUGH and large > _NAMES * len(within)
 
 
 def _sentence_case(title: str, document: Sequence[Passage]) -> str:

@@ -10,7 +10,7 @@ from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.domain.styles import Style
-from podcast_studio.pipeline.framing import closing, main_clause, opening, turning
+from podcast_studio.pipeline.framing import closing, main_clause, opening, part_begun, turning
 from podcast_studio.pipeline.phrases import ENGLISH
 from podcast_studio.pipeline.spoken_length import spoken_words
 from podcast_studio.testing.pipeline import an_order
@@ -306,3 +306,37 @@ def test_rather_one_clear_statement_than_two_of_which_one_leans() -> None:
     (_, _), (_, recalled), _ = closing(talk, 60, ENGLISH, 0)
     assert "A machine" in recalled
     assert "Above it" not in recalled
+
+
+def a_part(name: str, heading: tuple[str, ...], text: str = "It was so.", *, order: int = 0) -> Passage:
+    return replace(PASSAGES["t1"], id=name, heading=heading, text=text, spoken=text, order=order)
+
+
+@pytest.mark.parametrize(
+    ("heading", "called"),
+    [
+        ("The yearly check", "the yearly check"),
+        ("Water", "water"),
+        ("Fresnel's idea", "Fresnel's idea"),
+        ("3. Repairs at home", "repairs at home"),
+        ("5 Conclusions", ""),
+        ("Why so deep?", ""),
+        ("Once a year", ""),
+        ("From the mill", ""),
+        ("Chapter 4", ""),
+        ("Tides", ""),
+    ],
+)
+def test_a_part_that_begins_has_the_name_of_its_heading(heading: str, called: str) -> None:
+    before = a_part("before", ("Tides", "The moon"), "The water came after Fresnel had seen repairs of it.")
+    part = a_part("part", ("Tides", heading), order=1)
+    assert part_begun(part, before, {"before": before, "part": part}) == called
+
+
+def test_no_part_begins_within_one_nor_with_another_document() -> None:
+    before, part = a_part("before", ("Tides", "The moon")), a_part("part", ("Tides", "The moon"), order=1)
+    assert part_begun(part, before, {"before": before, "part": part}) == ""
+    other = replace(part, document="other.md", heading=("Tides", "The sun"))
+    assert part_begun(other, before, {"before": before, "part": other}) == ""
+    bare = replace(part, heading=())
+    assert part_begun(bare, before, {"before": before, "part": bare}) == ""

@@ -171,8 +171,11 @@ def test_where_the_room_ends_hosts_line_has_what_the_answer_leaves_of_it(
     asked = replace(topic(made.plan, passages, turns, place=3), words=30)
     told: list[int] = []
 
-    def line(_host: Host, answer: str, _turns: Sequence[Turn], _unit: int, *, turning: str, most_words: int) -> str:
+    def line(
+        _host: Host, answer: str, _turns: Sequence[Turn], _unit: int, *, turning: str, part: str, most_words: int
+    ) -> str:
         assert not turning
+        assert not part
         told.append(most_words and most_words + spoken_words(answer))
         return "And then?"
 

@@ -108,8 +108,71 @@ def test_to_a_story_host_listens_where_a_remark_does_not_serve() -> None:
     assert told(recipe, model(remark="Bees dance in the dark.")) in (*ENGLISH.listening, "A tower, then.")
 
 
-def line(host: Host, turns: Sequence[Turn] | None = None, *, unit: int = 1, turning: str = "") -> str:
-    return host.line(AFTER, turns or talk(), unit, turning=turning)
+def line(
+    host: Host,
+    turns: Sequence[Turn] | None = None,
+    *,
+    unit: int = 1,
+    turning: str = "",
+    part: str = "",
+    answer: str = AFTER,
+) -> str:
+    return host.line(answer, turns or talk(), unit, turning=turning, part=part)
+
+
+def no_model(_request: TextRequest) -> str:
+    pytest.fail("no model is needed")
+
+
+UNUSABLE = model(remark="Bees dance in the dark.", question="Who counts the bees of the village?")
+
+
+def test_what_was_begun_stands_alone_rather_than_before_a_question_to_anything() -> None:
+    answer = "it was carried away, and nothing was left of it."
+    critic = a_host(Act.ASK, ask=UNUSABLE)
+    critic = replace(critic, order=replace(critic.order, style=Style.CRITIQUE))
+    assert line(critic, answer=answer) in manners_for(Style.CRITIQUE, "en")
+    assert line(a_host(Act.ASK, ask=UNUSABLE), answer=answer) in ENGLISH.questions, "where nothing was begun"
+    assert "storm" in line(critic, answer=answer, turning=TURNING)
+    assert line(critic, answer="Eddystone rock was bare.").endswith("Eddystone?") is False
+    told_of_a_name = line(critic, answer="Then came Rudyerd in 1706.")
+    assert any(told_of_a_name.startswith(manner) for manner in manners_for(Style.CRITIQUE, "en"))
+    assert "Rudyerd" in told_of_a_name
+
+
+def test_an_instruction_is_asked_for() -> None:
+    assert line(a_host(Act.ASK, ask=UNUSABLE), answer="Lift the front wheel and let it drop.") in ENGLISH.doing
+
+
+def test_a_part_that_the_answer_takes_for_known_is_named_first() -> None:
+    check = "The check takes half a minute."
+    assert "check before every ride" in line(
+        a_host(Act.ASK, ask=no_model), answer=check, part="check before every ride"
+    )
+    known = talk("Do you check it?")
+    assert line(a_host(Act.ASK), known, answer=AFTER, part="check before every ride") == QUESTION
+    assert "storms at sea" in line(a_host(Act.ASK, ask=UNUSABLE), part="storms at sea"), (
+        "where the model has no question"
+    )
+
+
+def test_a_briefing_names_the_parts_of_a_topic_too() -> None:
+    briefing = replace(a_host(ask=no_model), recipe=Recipe(acts=(Act.ASK,), cues_only=True, recalls_every=0))
+    assert "storms at sea" in line(briefing, part="storms at sea")
+    assert line(briefing) in ENGLISH.cues
+
+
+def test_nobody_asks_why_where_no_reason_is_given() -> None:
+    refused: list[tuple[str, ...]] = []
+    host = a_host(
+        Act.ASK,
+        ask=model(question="Why was the tower taken by a storm?"),
+        on_unusable=lambda _wanted, _unit, _raw, objections, **_given_up: refused.append(tuple(objections)),
+    )
+    assert "Why" not in line(host)
+    assert all("asks for a reason that is not given" in objections for objections in refused)
+    assert len(refused) == 2
+    assert line(host, answer=f"{AFTER} It fell because the rock was bare.").startswith("Why")
 
 
 def test_each_act_is_what_it_says() -> None:

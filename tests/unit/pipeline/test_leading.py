@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from podcast_studio.pipeline.leading import plain_question
+from podcast_studio.pipeline.leading import asks_why, gives_reason, instructs, plain_question, rests_on
 from podcast_studio.pipeline.phrases import ENGLISH
 
 
@@ -60,3 +60,55 @@ def test_questions_do_not_come_back_while_there_are_others() -> None:
 @pytest.mark.parametrize("after", ["", "?", "ABC"])
 def test_there_is_always_a_question(after: str) -> None:
     assert ask(after, list(ENGLISH.questions)) in ENGLISH.questions
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Turn the pedals backwards.",
+        "Always wash your hands first.",
+        "Don't use oil for that.",
+        "Never open it.",
+        "Remove both wheels, then the chain.",
+        "Add 30 grams of salt.",
+        "Then lift it out.",
+        "Wait.",
+        "Go to the mill.",
+    ],
+)
+def test_instructions_are_known(sentence: str) -> None:
+    assert instructs(sentence) == (sentence != "Wait.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Water in the bay rises.",
+        "Heat from the sun drives it.",
+        "The pedals turn.",
+        "Press reports were few.",
+        "Change is slow.",
+        "Turns of the wheel are counted.",
+        "Additives are rare.",
+        "",
+    ],
+)
+def test_statements_are_no_instructions(sentence: str) -> None:
+    assert not instructs(sentence)
+
+
+def test_what_rests_on_the_name_of_its_part_is_known() -> None:
+    assert rests_on("Check before every ride", "The check takes half a minute.", ["We talk about bicycles."])
+    assert not rests_on("Check before every ride", "The check takes half a minute.", ["A check is quick."])
+    assert not rests_on("Check before every ride", "A check takes half a minute.", [])
+    assert not rests_on("Check before every ride", "The chain should run quietly.", [])
+    assert not rests_on("", "The check takes half a minute.", [])
+
+
+def test_reasons_are_known() -> None:
+    assert asks_why("Why is that?")
+    assert asks_why("And why is that?")
+    assert asks_why("But how come it fell?")
+    assert not asks_why("Who knows why?")
+    assert gives_reason("It fell because of the storm.")
+    assert not gives_reason("It fell in the storm.")

@@ -14,7 +14,7 @@ from podcast_studio.pipeline.phrases import ENGLISH, listing, phrases_for, pick
 from podcast_studio.pipeline.sayable import sayable
 
 FILLING = {"topics": "bees", "topic": "bees", "document": "bees", "sources": "a text", "fact": "Bees dance.",
-           "name": "Kelvin", "year": "1872", "title": "Bees", "count": 3,
+           "name": "Kelvin", "year": "1872", "title": "Bees", "count": 3, "part": "bees",
            "figures": "a dozen bees and a hundred hives"}  # fmt: skip
 LANGUAGES = ("en", "de", "es", "fr", "it", "pt", "nl", "pl")
 ALL = [

@@ -67,7 +67,10 @@ def test_headings_are_made_readable(heading: str, title: str) -> None:
         ("How tides work?", "how tides work"),
         ("Tides and moons", "tides and moons"),
         ("Kelvin and his machine", "Kelvin and his machine"),
-        ("Tides", "Tides"),
+        ("Tides", "tides"),
+        ("Kelvin", "Kelvin"),
+        ("Emma", "Emma"),
+        ("Kelvin's machine", "Kelvin's machine"),
         ("GPS for sailors", "GPS for sailors"),
     ],
 )
@@ -101,3 +104,11 @@ def test_a_heading_may_only_count(title: str) -> None:
 )
 def test_or_name_something(title: str) -> None:
     assert not only_counts(title)
+
+
+def test_a_german_noun_keeps_its_capital() -> None:
+    text = (
+        "Im Jahr darauf zog der Mann mit seiner Familie nach Mainz, wo er eine Werkstatt mit Pressen hatte. "
+        "Die Schreiber der Stadt verloren ihre Arbeit, und manche von ihnen wurden Drucker oder Händler mit Büchern."
+    )
+    assert in_a_sentence("Gewinner und Verlierer", [a_passage(spoken=text * 2)]) == "Gewinner und Verlierer"
