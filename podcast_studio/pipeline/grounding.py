@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from podcast_studio.pipeline.claims import added_claims, misquoted
 from podcast_studio.pipeline.clean import sentences, unsupported_details
@@ -20,6 +21,9 @@ _JOINED = 0.6  # share of two sentences' telling words that one made of both mus
 _DANGLING = re.compile(rf"(?i)^[\"'“‘„«(]*(?:{POINTING_BACK})\b")
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _NAMED = re.compile(r"^(?:A|An|The|Each|Every|One|Some|Most|Many|No)\b|(?<=\w )[A-Z][a-z]")
+_COPIED = 0.8  # likeness, word by word
+_SHORT = 3  # letters of a word that can get lost, whatever it means
+_SHORTENED = re.compile(r"\w['’](?:s|re|ve|ll|d|t|m)\b")
 _TOLD_ALREADY = 0.7  # of the telling words, wherever they were said
 _POINTERS = frozenset("it its he his she her they their them this these those".split())
 _BY_THEN = 6  # words, by which somebody may have been named
@@ -70,12 +74,13 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
     kept = replaced = dropped = 0
     parts = sentences(told) if original else []
     changed = misquoted(parts, everything)
-    for number, sentence in enumerate(parts):
-        if not telling_words(sentence):  # "...", "And so it was.": nothing that a place could support
+    for number, written in enumerate(parts):
+        if not telling_words(written):  # "...", "And so it was.": nothing that a place could support
             dropped += 1
             continue
-        place, size, share = _best_place(sentence, original)
+        place, size, share = _best_place(written, original)
         here = original[place : place + size]
+        sentence = here[0] if size == 1 and _copies(written, here[0]) else written
         fits = share >= SUPPORTED and _says_the_same(sentence, here) and number not in changed
         fits = fits and not added_claims(sentence, f"{heading} {' '.join(here)}")
         if sentence.endswith("?") or used.keys() >= set(range(place, place + size)) or place in used:
@@ -104,6 +109,22 @@ def stands_alone(sentence: str) -> bool:
     """Whether it can be understood far from where it was said: "In summer it can hold 60,000" cannot."""
     begins = (word.lower().strip(",;:") for word in sentence.split()[:_BY_THEN])
     return not points_back(sentence) and _POINTERS.isdisjoint(begins)
+
+
+def _copies(told: str, original: str) -> bool:
+    """Whether it is the original but for a small word or an ending, which a small model lost in copying.
+
+    Not so if words were moved, or if it is only said more as people talk ("it's").
+    """
+    mine, theirs = told.split(), original.split()
+    matcher = SequenceMatcher(None, [word.lower() for word in mine], [word.lower() for word in theirs], autojunk=False)
+    changes = [(mine[a:b], theirs[c:d]) for kind, a, b, c, d in matcher.get_opcodes() if kind != "equal"]
+    small = all(
+        telling_words(" ".join(said)) == telling_words(" ".join(was)) or (not said and len(" ".join(was)) <= _SHORT)
+        for said, was in changes
+    )
+    lost = any(was for _, was in changes) and not any(_SHORTENED.search(" ".join(said)) for said, _ in changes)
+    return small and lost and matcher.ratio() >= _COPIED
 
 
 def _joined(told: Mapping[int, str]) -> str:

@@ -137,3 +137,22 @@ def test_a_sentence_that_lends_a_word_to_another_does_not_count_as_told() -> Non
     )
     told = f"{worker.replace('worker', 'worker bee')} {eggs}"
     assert ground(told, f"{worker} {queen} {eggs}").text == f"{worker.replace('worker', 'worker bee')} {queen} {eggs}"
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "said"),
+    [
+        ("Drucken konnte schon vorher.", "Drucken konnte man schon vorher.", "Drucken konnte man schon vorher."),
+        ("The mill stood by river for a century.", "The mill stood by the river for a century.",
+         "The mill stood by the river for a century."),
+        ("The mill has stand by the river for a century.", "The mill has stood by the river for a century.",
+         "The mill has stood by the river for a century."),
+        ("For a century the mill stood by the river.", "The mill stood by the river for a century.",
+         "For a century the mill stood by the river."),
+        ("Well, the mill stood by the river.", "The mill stood by the river.", "Well, the mill stood by the river."),
+        ("It's a mill that stood by the river.", "It is a mill that stood by the river.",
+         "It's a mill that stood by the river."),
+    ],
+)  # fmt: skip
+def test_what_is_nearly_copied_has_its_small_words_back(told: str, source: str, said: str) -> None:
+    assert ground(told, source, "Kelvin and the mill").text == said

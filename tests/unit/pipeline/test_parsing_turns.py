@@ -62,7 +62,7 @@ class TestAnswers:
         ("told", "rest"),
         [
             ("In 1872, Lord Kelvin built a machine of brass wheels in Glasgow.", sentences(NOTES)[1:3]),
-            ("Its pen drew the curve of a year within only four hours.", sentences(NOTES)[:2]),
+            ("Within four hours its pen drew the curve of a whole year.", sentences(NOTES)[:2]),
         ],
     )
     def test_what_is_true_but_too_little_is_completed_in_the_notes_own_words(self, told: str, rest: list[str]) -> None:
