@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences
-from podcast_studio.pipeline.function_words import FUNCTION_WORDS
+from podcast_studio.pipeline.function_words import FUNCTION_WORDS, telling_words
 from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.parsing_turns import opens_alike
 from podcast_studio.pipeline.phrases import pick
 from podcast_studio.pipeline.sources import passage_before
 from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.titles import only_counts, topic_title
 
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
+_NOTE = re.compile(r"(?:[\d£$€]\S*(?: \S+){0,2}|[A-Z][a-z]+ed (?:in )?[12]\d{3})[,;:.] ")  # not of whom or what
+_IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 _TOLD = 0.5  # likeness to what was just said from which a sentence counts as told
 
 
@@ -41,6 +45,19 @@ def with_firm_start(
     if not before or points_back(before):
         return text
     return limit_words(f"{before} {text}", max(words, spoken_words(before, language) + 1), language)
+
+
+def with_its_name(text: str, passage: Passage, passages: Mapping[str, Passage], said: Sequence[str]) -> str:
+    """After the name of its part, where it begins as a note under a heading does: "254 MW, since 2011"."""
+    parts = sentences(text)
+    if not parts or not _NOTE.match(parts[0]):
+        return text
+    document = [one for one in passages.values() if one.document == passage.document]
+    name = _IN_BRACKETS.sub(r", \1", topic_title([passage], document))
+    words = telling_words(name)
+    if only_counts(name) or not words or words & telling_words(parts[0]) or name in " ".join(said[-1:]):
+        return text
+    return f"{name}. {text}"
 
 
 def led_in_from(passage: Passage, answer: str, passages: Mapping[str, Passage]) -> list[str]:

@@ -36,6 +36,7 @@ _POSSIBLE = re.compile(
     r"suggest|assum|estimat|expect|said|sa[iy]s?)\w*)\b"
 )
 _MAYBE = frozenset("perhaps maybe probably possibly likely allegedly supposedly might".split())
+_OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|(?i:my|myself|we|our|us|ich|mein\w*|mich|mir|wir|uns\w*))\b")
 _UNITS = """second minute hour day week month year decade century millimetre centimetre metre kilometre millimeter
 centimeter meter kilometer mile inch yard gram kilogram tonne litre liter gallon acre hectare degree watt kilowatt
 megawatt volt ampere""".split()
@@ -183,6 +184,21 @@ def misquoted(told: Sequence[str], source: str) -> dict[int, list[str]]:
         if quotes and f" {_plain(part)} " not in words:
             wrong.setdefault(place, []).append(part.strip())
     return wrong
+
+
+def unquoted(told: Sequence[str]) -> list[str]:
+    """What of each of these consecutive sentences stands outside of quotation marks."""
+    rest = list(told)
+    for place, part in _quoted(told):
+        rest[place] = rest[place].replace(part, " ", 1)
+    return [" ".join(_WORD.findall(text)) for text in rest]
+
+
+def said_as_ones_own(told: Sequence[str], source: Sequence[str]) -> set[int]:
+    """Sentences that say "I" although in the source nobody does so who is not quoted; English and German."""
+    if any(_OWN.search(text) for text in unquoted(source)):
+        return set()
+    return {place for place, text in enumerate(unquoted(told)) if _OWN.search(text)}
 
 
 def _quoted(told: Sequence[str]) -> Iterator[tuple[int, str]]:

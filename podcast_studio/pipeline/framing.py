@@ -249,4 +249,4 @@ def _weight(sentence: str) -> float:
     figures = len(re.findall(r"\d[\d,.]*", sentence))
     names = len(re.findall(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]{2,}", sentence))
     pointers = len(_POINTER.findall(sentence))
-    return min(figures, 2) * 1.0 + min(names, 3) - pointers - abs(len(sentence.split()) - 11) * 0.12
+    return min(figures, 2) * 1.0 + min(names, 3) - 2 * pointers - abs(len(sentence.split()) - 11) * 0.12

@@ -14,7 +14,7 @@ from podcast_studio.domain.languages import ENGLISH, LANGUAGES
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, Message, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
-from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start
+from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start, with_its_name
 from podcast_studio.pipeline.clean import limit_words, without_posing
 from podcast_studio.pipeline.framing import closing, opening, part_begun, turning
 from podcast_studio.pipeline.hosting import Host
@@ -214,6 +214,7 @@ class ScriptWriter:
             passages=self.passages,
             language=self.order.language,
         )
+        answer = with_its_name(answer, passage, self.passages, [turn.text for turn in turns])
         return begun_otherwise(answer, [turn.text for turn in turns], self.phrases.lead_ins, number)
 
     def _turns(self, following: Next, texts: Sequence[tuple[Speaker, str]]) -> list[Turn]:

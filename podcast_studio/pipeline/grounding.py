@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from podcast_studio.pipeline.claims import added_claims, misquoted
+from podcast_studio.pipeline.claims import added_claims, misquoted, said_as_ones_own, unquoted
 from podcast_studio.pipeline.clean import sentences, unsupported_details
 from podcast_studio.pipeline.function_words import POINTING_BACK, telling_words
 
@@ -73,7 +73,8 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
     used: dict[int, str] = {}  # what is told of each place; "" for the second of two that were joined
     kept = replaced = dropped = 0
     parts = sentences(told) if original else []
-    changed = misquoted(parts, everything)
+    changed = {*misquoted(parts, everything), *said_as_ones_own(parts, original)}
+    outside = unquoted(original)
     for number, written in enumerate(parts):
         if not telling_words(written):  # "...", "And so it was.": nothing that a place could support
             dropped += 1
@@ -92,7 +93,8 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
             used[place] = original[place]
             replaced += 1
     for place in range(len(original) - 1, 0, -1):  # backwards: what is put back may itself point back
-        if place in used and place - 1 not in used and points_back(used[place]):
+        quoted = place in used and used[place] == original[place] and not outside[place]  # who says it stands before
+        if place in used and place - 1 not in used and (quoted or points_back(used[place])):
             used[place - 1] = original[place - 1]
     return Grounded(text=_joined(used), kept=kept, replaced=replaced, dropped=dropped, places=used)
 

@@ -52,7 +52,9 @@ _ECHO = 0.6  # of the words before; with fewer, taking them up is what a listene
 _EXAMPLE_WORDS = frozenset(telling_words(" ".join(HOST_EXAMPLES)) - telling_words(_REACTIONS))  # "bridge", "roses"
 _TAG = re.compile(r",? (?:did|does|do|was|were|is|are|has|have|had|would|could|can|will)n['’]t (?:he|she|it|they)\?$")
 _ONLY = re.compile(r"(?i)\bonly (?:an? |the )?([a-z]+)")
-_VAGUE = re.compile(r"(?i)\b(?:something|someone|somebody)\b")  # what a question about nothing in particular asks for
+_VAGUE = re.compile(  # what a question about nothing in particular asks for
+    r"(?i)\b(?:something|someone|somebody|th[eo]se things|such things|that thing)\b"
+)
 _NAME = re.compile(r"\b[A-Z]\w+")
 _FORM = 4  # letters by which forms of a word are taken for the same
 OPENS_ALIKE = "begins like a line before"

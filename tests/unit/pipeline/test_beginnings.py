@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from podcast_studio.domain.documents import Passage
-from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start
+from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start, with_its_name
 
 BUILT = "Winstanley had built the first lighthouse in the open sea."
 LOOKED = "It looked like a pagoda, with galleries, and he was sure of it."
@@ -82,3 +84,26 @@ def test_a_beginning_that_was_heard_comes_after_a_word_or_two(text: str, goes_on
     heard = [text, f"Well, {goes_on}"]
     assert begun_otherwise(text, heard, lead_ins, 0) == f"Now, {goes_on}"
     assert begun_otherwise(text, [*heard, f"Now, {goes_on}"], lead_ins, 0) == text, "nothing else is left"
+
+
+SIHWA = "Sihwa Lake (South Korea)"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "named"),
+    [
+        (SIHWA, "254 MW, since 2011: the biggest. The wall is older.", True),
+        (SIHWA, "Opened 1966, still running.", True),
+        (SIHWA, "Sihwa Lake has 254 MW, since 2011.", False),
+        (SIHWA, "254 MW at the lake, since 2011.", False),
+        (SIHWA, "12 percent of world trade passes through it.", False),
+        ("Chapter 4", "254 MW, since 2011.", False),
+        (SIHWA, "", False),
+    ],
+)
+def test_a_note_is_told_after_the_name_it_stands_under(heading: str, text: str, named: bool) -> None:
+    passages = known(here=text)
+    here = replace(passages["p1"], heading=("Tides", heading))
+    passages |= {"p0": replace(passages["p0"], heading=("Tides", "Barrages")), "p1": here}
+    assert with_its_name(text, here, passages, []) == (f"Sihwa Lake, South Korea. {text}" if named else text)
+    assert with_its_name(text, here, passages, ["And Sihwa Lake, South Korea?"]) == text

@@ -156,3 +156,26 @@ def test_a_sentence_that_lends_a_word_to_another_does_not_count_as_told() -> Non
 )  # fmt: skip
 def test_what_is_nearly_copied_has_its_small_words_back(told: str, source: str, said: str) -> None:
     assert ground(told, source, "Kelvin and the mill").text == said
+
+
+FERRY = (
+    'Mrs Aagaard stood up. "I was on that ferry," she said. "One of the nine. I have been listening to people say for '
+    'fifty-two years that it left on time." She looked round.'
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I was on that ferry, and one of the nine.",
+        "I have been listening to people say for fifty-two years that it left on time.",
+        "Mrs Aagaard stood up. I was on that ferry, one of the nine. She looked round.",
+    ],
+)
+def test_who_is_quoted_is_named(told: str) -> None:
+    assert '"I was on that ferry," she said.' in ground(told, FERRY).text
+
+
+def test_who_writes_of_himself_is_left_alone() -> None:
+    source = "I was on that ferry, one of the nine. We left on time."
+    assert ground("I was one of the nine on that ferry.", source).text == "I was one of the nine on that ferry."
