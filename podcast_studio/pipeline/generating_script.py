@@ -76,12 +76,13 @@ class ScriptWriter:
 
     def _exchange(self, following: Next, turns: Sequence[Turn]) -> list[Turn]:
         assert following.passage is not None
-        passage, room = following.passage, following.line_words and following.line_words + following.words
+        passage = following.passage
+        room = None if following.line_words is None else following.line_words + following.words
         following = self._with_room_for_turning(following, turns)
         answer = self.answer(passage, following, turns)
         texts = [(Speaker.EXPERT, answer)]
         if turns[-1].speaker is Speaker.EXPERT:  # after a short greeting HOST has said enough
-            most = room and max(1, round(room - self._length(answer)) + _SPARE_WORDS)
+            most = None if room is None else max(1, round(room - self._length(answer)) + _SPARE_WORDS)
             line = self.line(answer, following, turns, most_words=most)
             if self.plan.polish:
                 line, answer = self._polished(line, answer, passage, following, turns)
@@ -119,8 +120,8 @@ class ScriptWriter:
         told = retell_plainly(passage, following.words, self.order.language)
         return self._begun(told, passage, following, turns)
 
-    def line(self, answer: str, following: Next, turns: Sequence[Turn], *, most_words: int = 0) -> str:
-        """What HOST says after `turns` that leads to `answer`, if it can be in `most_words` (0 is any number)."""
+    def line(self, answer: str, following: Next, turns: Sequence[Turn], *, most_words: int | None = None) -> str:
+        """What HOST says after `turns` that leads to `answer`, if it can be in `most_words`."""
         self.on_writing(Speaker.HOST)
         host = Host(
             order=self.order,

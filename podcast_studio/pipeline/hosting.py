@@ -48,12 +48,19 @@ class Host:
     on_unusable: Unusable
 
     def line(
-        self, answer: str, turns: Sequence[Turn], unit: int, *, turning: str, part: str = "", most_words: int = 0
+        self,
+        answer: str,
+        turns: Sequence[Turn],
+        unit: int,
+        *,
+        turning: str,
+        part: str = "",
+        most_words: int | None = None,
     ) -> str:
         """What leads from the last of `turns` to `answer`; `turning` is what is said on coming to another topic.
 
         `part` is what the part of the same document is called that begins with the answer; "" where none does. Where
-        there would be more than `most_words` of them, and that is not 0, HOST only asks.
+        there would be more than `most_words`, HOST only asks.
         """
         number = unit + self.order.seed
         opens = bool(turning) or turns[-1].segment == 0
@@ -81,7 +88,7 @@ class Host:
             asked, answer, turns, unit, part=part, announced=announced, begun=bool(lead or turning)
         )
         whole, brief = (" ".join(filter(None, parts)) for parts in ((lead, turning, question), (turning, question)))
-        too_long = most_words and spoken_words(whole, self.order.language) > most_words
+        too_long = most_words is not None and spoken_words(whole, self.order.language) > most_words
         if too_long and brief and not opens_alike(brief, lines):
             return brief
         return whole

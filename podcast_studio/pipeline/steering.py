@@ -45,7 +45,7 @@ class Next:
     index: int  # of its first turn
     words: int  # as they are spoken; for EXPERT's answer; for the closing, of the whole
     passage: Passage | None = None
-    line_words: int = 0  # for HOST's line, where the programme's room ends with this exchange; 0 is as many as it takes
+    line_words: int | None = None  # for HOST's line, where the room ends with this exchange; else as many as it takes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +85,7 @@ class Steering:
             index=index,
             words=min(words, self.most_words),
             passage=passage,
-            line_words=round(line_words) if words == left else 0,
+            line_words=round(line_words) if words == left else None,
         )
 
     def paced(self, written: Sequence[Turn], turns: Sequence[Turn], seconds: Mapping[int, float]) -> list[Turn]:

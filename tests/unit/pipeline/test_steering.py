@@ -99,7 +99,8 @@ def test_host_has_a_measure_where_the_room_ends_with_the_exchange() -> None:
         turns += steering.paced(written(following), turns, measured(turns))
     *before, last, close = asked
     assert close.kind is SegmentKind.CLOSING
-    assert [following.line_words for following in before] == [0] * len(before)
+    assert [following.line_words for following in before] == [None] * len(before)
+    assert last.line_words is not None
     assert 10 <= last.line_words <= 16
 
 
