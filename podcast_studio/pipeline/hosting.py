@@ -28,6 +28,8 @@ _TRIES = 2
 _REMARKS = (Act.REMARK, Act.REACT)
 _BEGINNINGS = ("And", "So", "Then", "Now")  # of a question that begins like another one, and may not
 _SOMEBODY = re.compile(r"(?i)\b(?:he|she|him|her|his|hers|they|them|their)\b")  # not yet named where a topic opens
+_IT = re.compile(r"(?i)\bit\b(?!.*\bto [a-z])")  # not so "how long did it take to build the tower"
+_NAMED = re.compile(r"(?<=\w )[A-Z][a-z]")
 _THAT_ONE = re.compile(
     r"(?i)\b(?:of|in|to|on|at|for|from|with|by|about|did|does|was|were|is|are|has|had) th(?:at|is|ese|ose) (\w+)"
 )
@@ -211,7 +213,8 @@ class Host:
 def _leans(question: str, announced: str) -> bool:
     """Whether it speaks of somebody, or of "that ship", before anybody has."""
     told = announced.lower()
-    return bool(_SOMEBODY.search(question)) or any(one.lower() not in told for one in _THAT_ONE.findall(question))
+    unnamed = _SOMEBODY.search(question) or (_IT.search(question) and not _NAMED.search(question))
+    return bool(unnamed) or any(one.lower() not in told for one in _THAT_ONE.findall(question))
 
 
 def _joined(start: str, told: str) -> str:

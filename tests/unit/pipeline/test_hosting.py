@@ -330,3 +330,16 @@ def test_a_topic_does_not_open_with_somebody_who_was_not_named() -> None:
     opened = host.line(answer, [replace(talk()[0], segment=0)], 1, turning="Let's turn to the clock.")
     assert " he " not in opened
     assert " he " in host.line(answer, talk(), 1, turning="")
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How long did it stand in the storm?", False),
+        ("How long did it take the storm to break the tower?", True),
+        ("How long did the tower stand in the storm?", True),
+    ],
+)
+def test_a_topic_does_not_open_with_it(question: str, asked: bool) -> None:
+    said = line(a_host(Act.ASK, ask=model(question=question)), turning=TURNING)
+    assert said.endswith(question) == asked
