@@ -245,6 +245,12 @@ def _made_certain(told: str, source: str) -> list[str]:
     return []
 
 
+def loses_a_denial(told: str, source: str) -> bool:
+    """Whether something is denied in the source and nothing in what was told."""
+    denies = _DENIAL.search(told) or _NEARLY_A_DENIAL.search(told)
+    return _DENIAL.search(source) is not None and not denies
+
+
 def _superlatives(told: str, source: str) -> list[str]:
     there = {word.lower() for word in _WORD.findall(source)}
     said = (found[1].lower() for found in _SUPERLATIVE.finditer(told))

@@ -96,9 +96,11 @@ def turning(
     return pick(_fitting(phrases.turnings, topic=[title]), following + seed).format(topic=title)
 
 
-def part_begun(passage: Passage, before: Passage, passages: Mapping[str, Passage]) -> str:
+def part_begun(passage: Passage, before: Passage | None, passages: Mapping[str, Passage]) -> str:
     """The heading under which `passage` stands and `before` does not, as it is said; "" for one that cannot be."""
-    if passage.heading == before.heading or passage.document != before.document or not passage.heading:
+    if before is not None and (passage.heading, passage.document) == (before.heading, before.document):
+        return ""
+    if not passage.heading or (before is not None and before.document != passage.document):
         return ""
     document = [one for one in passages.values() if one.document == passage.document]
     name = topic_title([passage], document)

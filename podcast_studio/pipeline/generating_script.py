@@ -199,7 +199,7 @@ class ScriptWriter:
     def _part(self, following: Next, turns: Sequence[Turn]) -> str:
         """What the part of the document is called that begins here; "" where none does, or it was named."""
         before = next((self.passages[known] for known in turns[-1].passages[:1] if known in self.passages), None)
-        if following.passage is None or before is None:
+        if following.passage is None:
             return ""
         name = part_begun(following.passage, before, self.passages)
         return "" if any(name.lower() in turn.text.lower() for turn in turns) else name

@@ -172,9 +172,10 @@ class Host:
         before = (sentences(turns[-1].text) or [turns[-1].text])[-1]
         answers = sentences(answer) or [answer]
         after = answers[0]
+        named = pick(self.phrases.part_questions, number).format(part=part)
+        if rests_on(part, after, [turn.text for turn in turns]) and not opens_alike(named, lines):
+            return named
         plain = "" if opens else telling_question(after, lines, self.phrases, number, part=part)
-        if part and plain and rests_on(part, after, [turn.text for turn in turns]):
-            return plain
         leant_on = before if points_back(after) and not opens else ""
         if act is Act.WHY and not gives_reason(after):
             act = Act.ASK

@@ -340,3 +340,8 @@ def test_no_part_begins_within_one_nor_with_another_document() -> None:
     assert part_begun(other, before, {"before": before, "part": other}) == ""
     bare = replace(part, heading=())
     assert part_begun(bare, before, {"before": before, "part": bare}) == ""
+
+
+def test_the_first_part_of_all_has_a_name_too() -> None:
+    part = a_part("part", ("Tides", "The yearly check"))
+    assert part_begun(part, None, {"part": part, "other": a_part("other", ("Tides", "The moon"))}) == "the yearly check"

@@ -343,3 +343,13 @@ def test_a_topic_does_not_open_with_somebody_who_was_not_named() -> None:
 def test_a_topic_does_not_open_with_it(question: str, asked: bool) -> None:
     said = line(a_host(Act.ASK, ask=model(question=question)), turning=TURNING)
     assert said.endswith(question) == asked
+
+
+def test_the_first_part_is_named_too_where_the_answer_takes_it_for_known() -> None:
+    asked = line(
+        a_host(Act.ASK, ask=no_model),
+        talk("Hello. Today: bicycles.", segment=0),
+        answer="The check takes half a minute.",
+        part="check before every ride",
+    )
+    assert "check before every ride" in asked

@@ -250,3 +250,11 @@ def test_a_short_sentence_word_for_word_is_no_remark() -> None:
 def test_each_sentence_of_a_remark_keeps_to_what_was_said() -> None:
     before = "A newton metre is about the turning force of a bar of chocolate at the end of a lever."
     assert not parse_remark("A newton metre of force. It's the same as many bars.", before=before, lines=[]).sound
+
+
+def test_a_remark_keeps_what_is_denied() -> None:
+    before = "Neither may touch the handlebar, and the bicycle must not roll when you push it with the lever pulled."
+    lost = parse_remark("The handlebar must be clear of the bicycle.", before=before, lines=[])
+    assert "leaves out that it is not so" in lost.objections
+    kept = parse_remark("The bicycle must not roll with the lever pulled.", before=before, lines=[])
+    assert "leaves out that it is not so" not in kept.objections
