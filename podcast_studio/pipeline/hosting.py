@@ -10,6 +10,7 @@ from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Turn
+from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.echoing import echo
 from podcast_studio.pipeline.grounding import dangles, points_back
@@ -79,12 +80,13 @@ class Host:
         if turns[-1].passages:
             remark = self._remark(said, lines, unit) if act in _REMARKS else ""
             remark = remark or self._echo(said, answer, lines, number)
-        if remark and act is Act.REMARK and not opens:
-            return remark
-        if self.recipe.listens and act is Act.REMARK and not opens:
-            return self._cue(answer, lines, number, self.phrases.listening)
+        lead = remark or ("" if opens else self._manner(lines, number, act))
+        if act is Act.REMARK and not opens and not rests_on(part, answer, [turn.text for turn in turns]):
+            if lead:
+                return lead
+            if self.recipe.listens:
+                return self._cue(answer, lines, number, self.phrases.listening)
         asked = self.recipe.opening if opens else Act.ASK if act in _REMARKS else act
-        lead = remark or ("" if opens else self._manner(lines, number))
         announced = (turning or "".join(lines[-1:])) if opens else None
         question = self._question(
             asked, answer, turns, unit, part=part, announced=announced, begun=bool(lead or turning)
@@ -139,8 +141,13 @@ class Host:
             self._refuse("remark", unit, raw, parsed, attempt)
         return ""
 
-    def _manner(self, lines: Sequence[str], number: int) -> str:
-        """How the style's HOST listens, in words that were not said before; "" where it has none, or no more."""
+    def _manner(self, lines: Sequence[str], number: int, act: Act = Act.ASK) -> str:
+        """How the style's HOST listens, in words that were not said before; "" where it has none, or no more.
+
+        An interview's only where a remark was wanted.
+        """
+        if self.order.style is Style.INTERVIEW and act not in _REMARKS:
+            return ""
         ready = manners_for(self.order.style, self.order.language)
         said = " ".join(lines)
         choices = _from(ready, number) if ready else []

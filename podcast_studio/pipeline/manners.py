@@ -1,7 +1,7 @@
 """What HOST says before a question, by style and language, where there is nothing to take up: how it listens.
 
-None of these claims anything. HOST of a briefing has heard it, of a debate doubts, of a critique weighs, of a deep dive
-stays with the matter; a story has words of its own (`Phrases.listening`), an interview none.
+None of these claims anything. HOST of an interview takes it in, of a briefing has heard it, of a debate doubts, of a
+critique weighs, of a deep dive stays with the matter; a story has words of its own (`Phrases.listening`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from podcast_studio.domain.styles import Style
 
 _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
     "en": {
+        Style.INTERVIEW: (
+            "I see.", "That is good to know.", "I had not heard that before.",
+            "So that is how it is.", "That makes sense.",
+        ),
         Style.BRIEFING: ("Noted.", "Good.", "Understood.", "All right.", "Clear.", "I have that."),
         Style.DEBATE: (
             "I'm not sure that follows.", "Let me disagree for a moment.", "Somebody will object to that.",
@@ -28,6 +32,10 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "de": {
+        Style.INTERVIEW: (
+            "Aha.", "Gut zu wissen.", "Das hatte ich noch nicht gehört.",
+            "So ist das also.", "Das leuchtet ein.",
+        ),
         Style.BRIEFING: ("Notiert.", "Gut.", "Verstanden.", "In Ordnung.", "Das ist klar."),
         Style.DEBATE: (
             "Da bin ich nicht so sicher.", "Lassen Sie mich kurz widersprechen.", "Dagegen ließe sich etwas sagen.",
@@ -43,6 +51,10 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "nl": {
+        Style.INTERVIEW: (
+            "Aha.", "Goed om te weten.", "Dat had ik nog niet gehoord.",
+            "Zo zit dat dus.", "Dat klinkt logisch.",
+        ),
         Style.BRIEFING: ("Genoteerd.", "Goed.", "Begrepen.", "In orde.", "Dat is duidelijk."),
         Style.DEBATE: (
             "Daar ben ik niet zo zeker van.", "Laat me even tegenspreken.", "Daar valt iets tegen in te brengen.",
@@ -58,6 +70,10 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "es": {
+        Style.INTERVIEW: (
+            "Ya veo.", "Es bueno saberlo.", "Eso no lo había oído.",
+            "Así que es así.", "Tiene sentido.",
+        ),
         Style.BRIEFING: ("Anotado.", "Bien.", "Entendido.", "De acuerdo.", "Eso está claro."),
         Style.DEBATE: (
             "No estoy tan seguro de eso.", "Permítame llevar la contraria.", "A eso se le puede objetar algo.",
@@ -73,6 +89,10 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "fr": {
+        Style.INTERVIEW: (
+            "Je vois.", "C'est bon à savoir.", "Je ne l'avais jamais entendu.",
+            "C'est donc ainsi.", "Cela se comprend.",
+        ),
         Style.BRIEFING: ("C'est noté.", "Bien.", "Compris.", "D'accord.", "Voilà qui est clair."),
         Style.DEBATE: (
             "Je n'en suis pas si sûr.", "Permettez que je vous contredise.", "On peut y objecter quelque chose.",
@@ -88,6 +108,10 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "it": {
+        Style.INTERVIEW: (
+            "Capisco.", "Buono a sapersi.", "Non l'avevo mai sentito.",
+            "Ecco come stanno le cose.", "Ha senso.",
+        ),
         Style.BRIEFING: ("Annotato.", "Bene.", "Capito.", "D'accordo, avanti.", "Questo è chiaro."),
         Style.DEBATE: (
             "Non ne sono così sicuro.", "Mi lasci dissentire un momento.", "A questo si può obiettare qualcosa.",
@@ -103,6 +127,10 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "pt": {
+        Style.INTERVIEW: (
+            "Estou a ver.", "É bom saber.", "Isso ainda não tinha ouvido.",
+            "Então é assim.", "Faz sentido.",
+        ),
         Style.BRIEFING: ("Anotado.", "Bem.", "Percebido.", "De acordo, adiante.", "Isso está claro."),
         Style.DEBATE: (
             "Não tenho tanta certeza disso.", "Deixe-me discordar por um momento.", "A isso pode objetar-se algo.",
@@ -118,6 +146,10 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
         ),
     },
     "pl": {
+        Style.INTERVIEW: (
+            "Ach tak.", "Dobrze wiedzieć.", "To dla mnie nowość.",
+            "A więc tak to jest.", "To ma sens.",
+        ),
         Style.BRIEFING: ("Zanotowane.", "Dobrze.", "Rozumiem.", "W porządku.", "To jasne."),
         Style.DEBATE: (
             "Nie jestem tego taki pewien.", "Pozwolę sobie zaprotestować.", "Można temu coś zarzucić.",

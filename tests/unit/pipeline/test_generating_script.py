@@ -19,6 +19,7 @@ from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.hosting import Host
+from podcast_studio.pipeline.manners import manners_for
 from podcast_studio.pipeline.phrases import phrases_for
 from podcast_studio.pipeline.planning import make_plan
 from podcast_studio.pipeline.spoken_length import spoken_words
@@ -365,6 +366,7 @@ def test_in_another_language_the_model_is_told_so_and_host_speaks_it(
     assert turns[0].text.split(".")[0] in " ".join(german.greetings)
     lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST and turn.passages]
     starts = {phrase.partition("{")[0] for kind in fields(german) for phrase in getattr(german, kind.name)}
+    starts |= set(manners_for(Style.INTERVIEW, "de"))
     assert lines
     assert all(any(start and start in line for start in starts if len(start) > 1) for line in lines)
 

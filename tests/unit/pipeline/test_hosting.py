@@ -36,7 +36,7 @@ def model(remark: str = REMARK, question: str = QUESTION) -> Callable[[TextReque
 
 def a_host(*acts: Act, ask: Callable[[TextRequest], str] | None = None, **changes: Any) -> Host:
     return Host(
-        order=replace(an_order(3), seed=0),
+        order=replace(an_order(3), seed=0, style=Style.STORY),  # which has no manners
         recipe=Recipe(acts=acts, recalls_every=0),
         phrases=ENGLISH,
         ask=ask or model(),
@@ -353,3 +353,16 @@ def test_the_first_part_is_named_too_where_the_answer_takes_it_for_known() -> No
         part="check before every ride",
     )
     assert "check before every ride" in asked
+
+
+def test_an_interviewer_takes_in_what_no_remark_was_found_for() -> None:
+    manners = manners_for(Style.INTERVIEW, "en")
+
+    def interviewer(act: Act) -> Host:
+        host = a_host(act, ask=model(remark="Bees dance in the dark."))
+        return replace(host, order=replace(host.order, style=Style.INTERVIEW))
+
+    turns = [replace(talk()[0], text="It was lit, and nobody was there.")]  # no figure to take up
+    assert line(interviewer(Act.REMARK), turns) in manners
+    assert line(interviewer(Act.REACT), turns).removesuffix(f" {QUESTION}") in manners
+    assert line(interviewer(Act.ASK), turns) == QUESTION
