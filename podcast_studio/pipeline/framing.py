@@ -153,13 +153,18 @@ def _topics_to_announce(plan: Plan, passages: Mapping[str, Passage]) -> list[str
     topics = [part for part in plan.segments if part.kind is SegmentKind.TOPIC]
     documents = [_document(part, passages) for part in topics]
     titles = [in_a_sentence(document_title(document), document) for document in documents if document]
-    unique = list(dict.fromkeys(titles))
+    unique = _each_once(titles)
     if len(unique) > 1:
         return unique
     parts = [
         in_a_sentence(without_part(part.title), document) for part, document in zip(topics, documents, strict=True)
     ]
-    return [part for part in dict.fromkeys(parts) if not only_counts(part)] or unique or parts
+    return [part for part in _each_once(parts) if not only_counts(part)] or unique or parts
+
+
+def _each_once(names: Sequence[str]) -> list[str]:
+    """In their order; "Water" and "water" are one, and told as they were first."""
+    return list({name.lower(): name for name in reversed(names)}.values())[::-1]
 
 
 def _sources(plan: Plan, passages: Mapping[str, Passage], phrases: Phrases) -> str:

@@ -345,3 +345,15 @@ def test_no_part_begins_within_one_nor_with_another_document() -> None:
 def test_the_first_part_of_all_has_a_name_too() -> None:
     part = a_part("part", ("Tides", "The yearly check"))
     assert part_begun(part, None, {"part": part, "other": a_part("other", ("Tides", "The moon"))}) == "the yearly check"
+
+
+def test_a_topic_of_two_documents_is_announced_once() -> None:
+    minutes = {
+        name: replace(
+            PASSAGES["t1"], id=name, document=f"{name}.md", heading=("Minutes", "Water"), spoken=text, text=text
+        )
+        for name, text in (("may", "They used much water."), ("june", "The pipe was mended."))
+    }
+    plan = a_plan(("Water", "may"), ("Water", "june"))
+    (_, greeting), *_ = opening(plan, minutes, an_order(5), ENGLISH)
+    assert greeting.lower().count("water") == 1
