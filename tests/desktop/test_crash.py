@@ -86,9 +86,9 @@ from podcast_studio.desktop.crash import CrashLog
 
 log = CrashLog(Path(sys.argv[1]))
 log.install()
-log.end_within(0.2)
 
 def waits_for_a_thread_of_qt():
+    log.end_within(0.2)  # from here, so that it stands nowhere else by then
     ctypes.PyDLL(None).sleep(600)  # Python is kept from all threads meanwhile
 
 waits_for_a_thread_of_qt()
