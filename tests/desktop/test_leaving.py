@@ -58,8 +58,8 @@ def test_stopped_work_goes_on_at_the_next_start(
     desktop.window.close()
     until(asked)
     asked().stop.click()  # type: ignore[union-attr]
-    gate.open()
     until(lambda: ended)
+    gate.open()  # not before, or it may be made while it is stopped
     again = make_desktop()
     again.begin()
     until(lambda: "Resumed 1 podcast where it stopped" in again.window.notices.messages)
