@@ -487,7 +487,7 @@ def test_the_menu_offers_only_what_can_be_done(
     gate: GatedModel, page: CollectionPage, desktop: Desktop, until: Until, folder: Path
 ) -> None:
     studio_of(desktop).order(folder=folder, minutes=1)
-    until(lambda: gate.reached and page.list.podcasts.rows[0].state is JobState.GENERATING)
+    until(lambda: gate.reached and [row.state for row in page.list.podcasts.rows] == [JobState.GENERATING])
     page.list.setCurrentIndex(page.list.podcasts.index(0, 0))
     page.list.menu_wanted.emit(QPoint(10, 10))
     menu = page.findChildren(QMenu)[-1]
