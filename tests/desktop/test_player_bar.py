@@ -1,6 +1,7 @@
 """The bar at the bottom of a real window, over a studio of fakes and a sound that tests move."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,6 @@ from podcast_studio.desktop.theme import Theme
 from podcast_studio.domain.timeline import Chapter
 from podcast_studio.testing.studio import FakeParts, write_collection
 from podcast_studio.testing.waiting import finished
-from tests.desktop.acts import GatedModel
 from tests.desktop.sounds import FakeSound
 
 Until = Callable[[Callable[[], object]], None]
@@ -49,6 +49,20 @@ def podcast(desktop: Desktop, until: Until, tmp_path: Path) -> str:
     assert desktop.studio is not None
     desktop.studio.order(folder=write_collection(tmp_path / "tides"), minutes=1)
     return finished(desktop.studio, desktop.studio.podcasts()[0].id).id
+
+
+@pytest.fixture
+def let(parts: FakeParts) -> Iterator[threading.Event]:
+    """No turn is voiced before this is set."""
+    let = threading.Event()
+
+    def wait(text: str) -> None:
+        if text != "Yes.":  # the word that checks a voice
+            let.wait(60)
+
+    parts.speech.trouble = wait
+    yield let
+    let.set()
 
 
 @pytest.fixture
@@ -151,7 +165,7 @@ def test_without_a_device_it_says_so_and_all_else_works(playing: PlayerBar, desk
 
 
 def test_a_podcast_in_the_making_is_waited_for(
-    gate: GatedModel, desktop: Desktop, bar: PlayerBar, sound: FakeSound, until: Until, tmp_path: Path
+    let: threading.Event, desktop: Desktop, bar: PlayerBar, sound: FakeSound, until: Until, tmp_path: Path
 ) -> None:
     studio = desktop.studio
     assert studio is not None
@@ -160,7 +174,7 @@ def test_a_podcast_in_the_making_is_waited_for(
     until(lambda: bar.now.state == "Waiting for the next turn…")
     assert bar.length.text() == "~1:00"
     assert len(bar.waveform.bars) == 0
-    gate.open()
+    let.set()
     until(lambda: sound.playing and len(bar.waveform.bars) > 1)
 
 
