@@ -22,11 +22,11 @@ def studio_of(desktop: Desktop) -> Studio:
 
 
 def add_tides(desktop: Desktop, until: Until, folder: Path) -> Collection:
-    """A collection with one readable document, indexed."""
+    """A collection with one readable document, indexed, by a job that has ended."""
     studio = studio_of(desktop)
     (added,) = studio.add_files(paths=[write_collection(folder)])
     assert added.collection is not None
-    until(lambda: studio.shelf.collections()[0].indexed_at)
+    until(lambda: studio.shelf.collections()[0].indexed_at and not studio.shelf.collections()[0].indexing)
     return added.collection
 
 

@@ -153,7 +153,7 @@ def test_a_folder_that_vanishes_while_a_podcast_is_made_of_it_does_not_keep_it_f
     shutil.rmtree(tmp_path / "tides")
     gate.open()
     until(lambda: page.shown is not None and page.shown.finished)
-    assert studio_of(desktop).shelf.podcast(id=podcast.id).state is JobState.COMPLETED
+    until(lambda: studio_of(desktop).shelf.podcast(id=podcast.id).state is JobState.COMPLETED)  # a little later
 
 
 def test_a_folder_that_vanished_before_its_podcast_is_begun_is_told_where_it_is_made(
