@@ -136,7 +136,10 @@ def test_one_indexing_of_a_collection_waits_at_a_time(studio: Studio, tmp_path: 
     assert studio.index(collection_id=collection.id) != first
 
 
-def test_progress_is_shown_and_a_running_indexing_is_not_doubled(tmp_path: Path) -> None:
+def test_progress_is_shown_and_a_running_indexing_is_not_doubled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("podcast_studio.studio.indexing._SECONDS_BETWEEN", 3_600.0)  # however slow the machine is
     with gated(tmp_path / "home", "002.md") as (studio, reader):
         collection = studio.add_folder(folder=sea(tmp_path / "sea", 4))
         job_id = studio.index(collection_id=collection.id)
@@ -157,9 +160,10 @@ def test_an_indexing_that_closing_stopped_goes_on_at_the_next_start(tmp_path: Pa
         job_id = studio.index(collection_id=collection.id)
         pool = studio.start_workers()
         assert reader.waiting.wait(60)
+        (running,) = pool.running
         stopping = threading.Thread(target=studio.stop_workers)
         stopping.start()
-        until(lambda: any(context.cancel.cancelled for context in pool.running))
+        until(lambda: running.cancel.cancelled)
         reader.gate.set()
         stopping.join()
         assert job(studio, job_id).state is JobState.QUEUED
@@ -178,8 +182,9 @@ def test_a_cancelled_indexing_stops_between_two_documents(tmp_path: Path) -> Non
         job_id = studio.index(collection_id=collection.id)
         pool = studio.start_workers()
         assert reader.waiting.wait(60)
+        (running,) = pool.running
         studio.queue.cancel(job_id=job_id)
-        until(lambda: any(context.cancel.cancelled for context in pool.running))
+        until(lambda: running.cancel.cancelled)
         reader.gate.set()
         assert ended(studio, job_id).state is JobState.CANCELLED
         assert "002.md" not in reader.read_paths
@@ -329,9 +334,10 @@ def test_removing_a_collection_stops_its_indexing(tmp_path: Path) -> None:
         job_id = studio.index(collection_id=collection.id)
         pool = studio.start_workers()
         assert reader.waiting.wait(60)
+        (running,) = pool.running
         removing = threading.Thread(target=lambda: studio.remove_collection(collection=collection))
         removing.start()
-        until(lambda: any(context.cancel.cancelled for context in pool.running))
+        until(lambda: running.cancel.cancelled)
         reader.gate.set()
         removing.join()
         assert ended(studio, job_id).state is JobState.CANCELLED
