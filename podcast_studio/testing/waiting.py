@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import psutil
+
 from podcast_studio.domain.jobs import REVISION_JOB, JobState
 from podcast_studio.domain.podcasts import Podcast
 from podcast_studio.studio import Studio
@@ -20,6 +22,14 @@ def until(happened: Callable[[], bool], *, limit: float = _LIMIT_SECONDS) -> Non
     while not happened():
         assert time.monotonic() < deadline, "what was waited for did not come"
         time.sleep(_LOOK_SECONDS)
+
+
+def has_ended(pid: int) -> bool:
+    """Whether a process is gone, or only waits for its parent to hear of it."""
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
 
 
 def finished(studio: Studio, podcast_id: str, *, limit: float = _LIMIT_SECONDS) -> Podcast:

@@ -114,4 +114,7 @@ def _quit(stage: Stage, worker: Worker, number: signal.Signals) -> float:
 
 
 def _lives(child: psutil.Process) -> bool:
-    return child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+    try:
+        return child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # it has gone between the two questions
+        return False

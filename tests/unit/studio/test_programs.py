@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import time
 from pathlib import Path
+from types import SimpleNamespace
 
-import psutil
 import pytest
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import CommandError, InputError, Interrupted
 from podcast_studio.studio.programs import filled, notification, parse_command, run_program
+from podcast_studio.testing.waiting import has_ended, until
 
 PYTHON = sys.executable
 
@@ -70,7 +70,16 @@ def test_a_program_that_is_gone_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="process groups")
-def test_one_that_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+def test_one_that_takes_too_long_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "pid"
+
+    def seconds() -> float:
+        """Time that stands still until the program has told what it started."""
+        return 100.0 if told.exists() and told.read_text() else 0.0
+
+    monkeypatch.setattr("podcast_studio.studio.programs.time", SimpleNamespace(monotonic=seconds))
     script = (
         "import subprocess, sys, time; "
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']); "
@@ -78,11 +87,7 @@ def test_one_that_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Pat
     )
     with pytest.raises(CommandError, match="ran for more than"):
         run(PYTHON, "-c", script, folder=tmp_path, seconds=3)
-    pid = int((tmp_path / "pid").read_text())
-    deadline = time.monotonic() + 10
-    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    until(lambda: has_ended(int(told.read_text())))
 
 
 def test_it_is_ended_when_the_job_is_asked_to_stop(tmp_path: Path) -> None:
