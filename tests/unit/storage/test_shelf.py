@@ -244,7 +244,7 @@ def test_odd_titles_and_folders_come_back_as_they_were(library: Shelves, tmp_pat
     collection = library.collections.add(folder, odd)
     library.order(odd, collection_id=collection.id)
     assert list(library.all()) == [odd]
-    assert [row.folder for row in library.shelf.collections()][-1] == folder
+    assert {row.id: row.folder for row in library.shelf.collections()}[collection.id] == folder
     assert library.titles() == [odd]
 
 
