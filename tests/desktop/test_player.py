@@ -14,7 +14,7 @@ from podcast_studio.desktop.player.player import Player
 from podcast_studio.domain.audio import Programme
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.jobs import JobState
-from podcast_studio.studio import Studio
+from podcast_studio.studio import Change, Studio, Topic
 from podcast_studio.testing.studio import FakeParts, fake_studio, write_collection
 from podcast_studio.testing.waiting import finished
 from tests.desktop.sounds import FakeSound
@@ -173,6 +173,34 @@ def test_listening_now_follows_the_making_and_goes_over_to_the_file(
     assert not cut_off
     assert waits[:3] == [True, False, True]
     assert not player.waiting
+
+
+def test_what_is_made_while_a_podcast_is_read_is_noticed(
+    player: Player,
+    studio: Studio,
+    door: Door,
+    sound: FakeSound,
+    tmp_path: Path,
+    until: Until,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    podcast, told, get = order(studio, tmp_path / "tides"), threading.Event(), studio.listening.get
+
+    def heard(change: Change) -> None:
+        if any("volume" in key for key in change.topics.get(Topic.SETTINGS, ())):
+            told.set()
+
+    def slow(*, podcast_id: str) -> float:
+        """It is finished meanwhile, and all of that has been told."""
+        finished(studio, podcast_id)
+        studio.preferences.set(volume=0.5)
+        assert told.wait(60)
+        return get(podcast_id=podcast_id)
+
+    door.changed.connect(heard)
+    monkeypatch.setattr(studio.listening, "get", slow)
+    player.play(podcast)
+    until(lambda: sound.playing and sound.path == studio.find_podcast(name=podcast).audio)
 
 
 def test_a_podcast_that_failed_before_its_first_turn_cannot_be_heard(

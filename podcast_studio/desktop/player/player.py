@@ -329,6 +329,7 @@ class Player(QObject):
             deck.failed.connect(self._failed)
         self.podcast_changed.emit(deck.recording.podcast_id)
         self._show_recording()
+        self._read_again()  # what changed between its reading and now was not for it yet
 
     def _put_away(self) -> None:
         self._keeping.stop()
