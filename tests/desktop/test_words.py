@@ -1,8 +1,11 @@
-from datetime import UTC, datetime, timedelta
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
+from podcast_studio.desktop import words
 from podcast_studio.desktop.words import about, clock, counted, day, listed, size, time_of_day, voice_names
 from podcast_studio.domain.voices import Voice
 
@@ -31,16 +34,32 @@ def test_one_is_not_many() -> None:
     ]
 
 
-def test_days_are_told_from_today() -> None:
-    now = datetime.now(UTC)
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)  # no midnight is near, and no change of the clocks
+
+
+class Standing(datetime):
+    """It is always the same time."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Standing:
+        return cls.fromtimestamp(NOW.timestamp(), tz)
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """What the clock says as long as the test lasts."""
+    monkeypatch.setattr(words, "datetime", Standing)
+    return NOW
+
+
+def test_days_are_told_from_today(now: datetime) -> None:
     assert day(now) == "today"
     assert day((now - timedelta(days=1)).isoformat()) == "yesterday"
     assert day(now - timedelta(days=3)).endswith("day")
     assert "/" in day(now - timedelta(days=300))
 
 
-def test_a_time_of_another_day_has_its_date() -> None:
-    now = datetime.now(UTC)
+def test_a_time_of_another_day_has_its_date(now: datetime) -> None:
     assert "," not in time_of_day(now)
     assert "," in time_of_day((now + timedelta(days=2)).timestamp())
 
