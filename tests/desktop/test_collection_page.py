@@ -2,7 +2,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -211,7 +211,11 @@ def test_documents_in_a_language_without_podcasts_are_told(page: CollectionPage,
     )
 
 
-def test_a_podcast_can_wait_for_the_night_with_a_priority(page: CollectionPage, desktop: Desktop, until: Until) -> None:
+def test_a_podcast_can_wait_for_the_night_with_a_priority(
+    page: CollectionPage, desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = timedelta(hours=1)
+    monkeypatch.setattr("podcast_studio.desktop.views.create_more.tonight", lambda now: now + later)  # not in a second
     page.card.more_button.click()
     page.card.more.start.setCurrentIndex(1)
     page.card.more.priority.setCurrentIndex(page.card.more.priority.findData(Priority.LOW))

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -138,7 +139,11 @@ def drop(table: QueueTable, data: QMimeData, at: QPointF) -> None:
     table.dropEvent(QDropEvent(at, move, data, button, Qt.KeyboardModifier.NoModifier))
 
 
-def test_a_start_can_be_put_off_and_hurried(page: QueuePage, desktop: Desktop, until: Until) -> None:
+def test_a_start_can_be_put_off_and_hurried(
+    page: QueuePage, desktop: Desktop, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = timedelta(hours=1)
+    monkeypatch.setattr("podcast_studio.desktop.views.starting.tonight", lambda now: now + later)  # not in a second
     mark(page, "three")
     act(page, "Start at…")
     until(lambda: page.findChildren(StartDialog))
