@@ -69,7 +69,7 @@ def test_what_is_in_its_place_when_the_kill_comes_is_not_voiced_again(
 def _killed_at(stage: Stage, point: str) -> int:
     """A worker goes on and dies there; how many jobs had to be retried by hand, since four kills make one fail."""
     by_hand: list[int] = []
-    worker = stage.begin(die=point)
+    worker = stage.begin("--stay", die=point)  # also while nothing is left to do until it is retried
     worker.meanwhile = lambda: by_hand.append(stage.retry_what_failed())
     assert worker.wait() == -9, f"{point} was not reached: {stage.complaints()}"
     return sum(by_hand)
