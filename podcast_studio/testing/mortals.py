@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 import wave
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,11 +24,13 @@ from podcast_studio.testing.frail import FrailModel, FrailSpeech
 from podcast_studio.testing.languages import WordListDetector
 from podcast_studio.testing.speech import FakeMixer, FakeSpeech, anywhere
 from podcast_studio.testing.studio import FakeParts, fake_adapters
-from podcast_studio.testing.worker import Journal, Mortality, Part, tell, wanted
+from podcast_studio.testing.worker import Journal, Mortality, Part, die, tell, wanted
 
 JOURNAL = "journal.txt"
+LET_GO = "let-go"  # a file in the data folder: whoever waits to be let go looks for it
 _HANG_SECONDS = 600.0
-_DEAF_SECONDS = 1.0  # of what cannot be asked to stop, and so must be short
+_DEAF_SECONDS = 1.0  # of what cannot be asked to stop, and so must be short, once it is let go
+_LOOK_SECONDS = 0.005
 
 
 @dataclass
@@ -34,14 +38,28 @@ class Pace:
     """How fast the engines of a process are, and where one of them hangs."""
 
     part: Part
+    _calls: Counter[str] = field(default_factory=Counter)  # by step
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def step(self, step: Step, cancel: CancelToken | None = None) -> None:
         """An engine has begun a call of that step."""
-        if not self.part.silent:
-            tell(step.value)
-        hangs, token = self.part.hang == step.value, cancel or CancelToken()
-        token.wait(self.part.pace if not hangs else _HANG_SECONDS if cancel is not None else _DEAF_SECONDS)
+        part, token = self.part, cancel or CancelToken()
+        with self._lock:
+            self._calls[step.value] += 1
+            call = self._calls[step.value]
+            if not part.silent:
+                tell(step.value)
+        if (step.value, call) == (part.kill, part.kill_at):
+            threading.Timer(part.kill_in, die).start()
+        hangs = part.hang == step.value
+        if (hangs and cancel is None) or (part.hold == step.value and call >= part.hold_at):
+            self._wait_to_be_let_go(token)
+        token.wait(part.pace if not hangs else _HANG_SECONDS if cancel is not None else _DEAF_SECONDS)
         token.check()
+
+    def _wait_to_be_let_go(self, token: CancelToken) -> None:
+        while not (Path(self.part.home) / LET_GO).exists() and not token.wait(_LOOK_SECONDS):
+            pass
 
 
 class PacedReader(FolderReader):

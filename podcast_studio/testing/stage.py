@@ -20,7 +20,7 @@ from types import TracebackType
 from podcast_studio.domain.jobs import PODCAST_JOB, Job, JobState
 from podcast_studio.domain.podcasts import AudioFormat, Podcast
 from podcast_studio.studio import Home
-from podcast_studio.testing.mortals import JOURNAL, mortal_studio
+from podcast_studio.testing.mortals import JOURNAL, LET_GO, mortal_studio
 from podcast_studio.testing.pipeline import material
 from podcast_studio.testing.worker import MARK, Journal, Mortality, Part
 
@@ -55,6 +55,11 @@ class Worker:
 
     def signal(self, number: signal.Signals) -> None:
         os.kill(self.pid, number)
+
+    def stop(self) -> None:
+        """SIGSTOP, and wait until all its threads stand still, which they do not do at once."""
+        self.signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED)
 
     def kill(self) -> None:
         """Kill -9, and wait for the end."""
@@ -158,8 +163,17 @@ class Stage:
 
     def begin(self, *words: str, **changes: object) -> Worker:
         """A worker process; without "--stay" it ends when the queue is empty."""
+        self.hold()
         part = replace(self.part, silent=False, words=("worker", *words), **changes)  # type: ignore[arg-type]
         return self._company.begin(part)
+
+    def hold(self) -> None:
+        """From now on engines wait where their part says so."""
+        (self.home / LET_GO).unlink(missing_ok=True)
+
+    def let_go(self) -> None:
+        """They wait no longer."""
+        (self.home / LET_GO).touch()
 
     def complaints(self) -> str:
         return self._company.complaints()

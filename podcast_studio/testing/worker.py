@@ -28,6 +28,11 @@ class Part:
     words: tuple[str, ...] = ("worker",)
     pace: float = 0.0  # seconds that each call of an engine takes
     hang: str = ""  # the step in which an engine waits until it is asked to stop
+    hold: str = ""  # the step in which an engine waits until it is let go,
+    hold_at: int = 1  # from this call of that step on
+    kill: str = ""  # the step in which it kills itself,
+    kill_at: int = 1  # at this call of that step,
+    kill_in: float = 0.0  # so many seconds after the call has begun
     die: str = ""  # where it kills itself: "half turns/0001.wav", "whole turns/0001.wav", "placed turns/0001.wav"
     crashing: str = ""  # the engine that runs in a child of its own: "voice" or "language model"
     crash_every: int = 0  # how many calls it survives, less one

@@ -34,7 +34,9 @@ def test_a_job_that_is_cancelled_stops_soon_and_leaves_nothing_half_made(stage: 
         wait_while(stage, podcast, JobState.QUEUED)
         began = time.monotonic()
         stage.studio.cancel(job=stage.job(podcast))
+        stage.let_go()
         seconds.append(wait_while(stage, podcast, JobState.GENERATING, began))
+        stage.hold()
         assert stage.half_made() == []
         if stage.job(podcast).state is JobState.COMPLETED:  # it had nothing more to do when it heard of it
             podcast = stage.order(number + 2)
@@ -107,6 +109,7 @@ def _quit(stage: Stage, worker: Worker, number: signal.Signals) -> float:
     family = psutil.Process(worker.pid).children(recursive=True)
     began = time.monotonic()
     worker.signal(number)
+    stage.let_go()
     assert worker.wait() == 0, stage.complaints()
     took = time.monotonic() - began
     stage.wait_for(lambda: not any(_lives(child) for child in family))

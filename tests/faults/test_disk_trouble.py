@@ -246,7 +246,7 @@ def test_a_database_that_another_process_holds_for_a_minute_is_waited_for(
     stage: Stage, undisturbed: Callable[..., Undisturbed], tell: Tell
 ) -> None:
     podcast = stage.order(1)
-    worker = stage.begin("--stay", pace=0.05)
+    worker = stage.begin("--stay", pace=0.05, hold="generating_audio", hold_at=3)
     assert worker.until("generating_audio", 3)
     words = [sys.executable, "-c", HOLD, str(stage.studio.home.database), str(LOCKED_SECONDS)]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as holder:
@@ -254,6 +254,7 @@ def test_a_database_that_another_process_holds_for_a_minute_is_waited_for(
         assert holder.stdout.readline() == "held\n"
         began = time.monotonic()
         assert stage.studio.status(podcast_id=podcast.id).status == "GENERATING"  # reading goes on
+        stage.let_go()
         with pytest.raises(StorageError, match="held by another program"):
             stage.studio.cancel(job=stage.job(podcast))
         gave_up = time.monotonic() - began

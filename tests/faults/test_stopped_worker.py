@@ -29,8 +29,9 @@ def test_a_worker_that_slept_past_its_time_can_write_no_more(stage: Stage, tell:
     for number in range(ROUNDS):
         podcast = stage.order(1)
         step = STEPS[number % len(STEPS)]
-        worker = stage.begin("--stay", pace=_PACE_SECONDS)
-        assert worker.until(step, 1 if step in _LATE else chance.randint(1, 3)), stage.complaints()
+        call = 1 if step in _LATE else chance.randint(1, 3)
+        worker = stage.begin("--stay", pace=_PACE_SECONDS, hold=step, hold_at=call)  # so that it is not done by then
+        assert worker.until(step, call), stage.complaints()
         time.sleep(chance.uniform(0, _PACE_SECONDS))
         stop_outside_a_transaction(stage, worker)
         owner = stage.job(podcast).owner
@@ -38,6 +39,7 @@ def test_a_worker_that_slept_past_its_time_can_write_no_more(stage: Stage, tell:
         (stage.home / "locks" / f"owner-{owner}.lock").unlink()  # as on a drive that has lost its locks
         (made,) = stage.finish(podcast)
         before = everything(stage, made)
+        stage.let_go()
         worker.signal(signal.SIGCONT)
         stage.wait_for(lambda: stage.log().count("was taken over by another worker") > len(slept))
         worker.signal(signal.SIGTERM)
@@ -55,7 +57,7 @@ _LATE = (Step.COMBINING_AUDIO.value, Step.STORING_AUDIO.value)
 def stop_outside_a_transaction(stage: Stage, worker: Worker) -> None:
     """One that sleeps with the write lock of the database would keep everybody waiting until it wakes."""
     while True:
-        worker.signal(signal.SIGSTOP)
+        worker.stop()
         with closing(sqlite3.connect(stage.studio.home.database, timeout=0.2, isolation_level=None)) as connection:
             try:
                 connection.execute("BEGIN IMMEDIATE")
