@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import struct
-import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,21 +58,30 @@ def written(model: LlamaModel, wanted: TextRequest) -> str:
     return "".join(model.write(wanted, CancelToken()))
 
 
+@contextmanager
+def looked_at(starter: Path, cache: Path | None = None) -> Iterator[tuple[llama_module._LlamaService, list[int]]]:
+    """The model in this process, and at how many tokens it looks each time: how long that takes is the machine's."""
+    served = llama_module._LlamaService(str(starter), 2, 1024, cache)
+    served.load()
+    looks: list[int] = []
+    decode = served._llama._ctx.decode
+    served._llama._ctx.decode = lambda batch: (looks.append(batch.n_tokens()), decode(batch))
+    try:
+        yield served, looks
+    finally:
+        served._llama.close()
+
+
 @pytest.mark.real
 def test_guessing_from_the_notes_changes_nothing_but_how_often_the_model_is_asked(
     starter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = TextRequest(messages=(Message(role="user", text=COPYING),), max_tokens=120, temperature=0.0)
-    served = llama_module._LlamaService(str(starter), 2, 1024)
-    served.load()
-    looks: list[int] = []
-    decode = served._llama._ctx.decode
-    monkeypatch.setattr(served._llama._ctx, "decode", lambda batch: (looks.append(batch.n_tokens()), decode(batch)))
-    guessed = "".join(served.write(asked, lambda: False))
-    with_guesses = len(looks)
-    monkeypatch.setattr(llama_module, "LONG_ANSWER", 1_000)
-    plain = "".join(served.write(asked, lambda: False))
-    served._llama.close()
+    with looked_at(starter) as (served, looks):
+        guessed = "".join(served.write(asked, lambda: False))
+        with_guesses = len(looks)
+        monkeypatch.setattr(llama_module, "LONG_ANSWER", 1_000)
+        plain = "".join(served.write(asked, lambda: False))
     assert guessed == plain
     assert guessed.count("lighthouse") >= 2
     assert with_guesses < 0.6 * (len(looks) - with_guesses)
@@ -85,14 +94,14 @@ def test_an_answer_goes_on_from_its_beginning_and_ends_at_the_stop(llama: LlamaM
 
 
 @pytest.mark.real
-def test_a_beginning_that_was_read_before_is_not_read_again(llama: LlamaModel) -> None:
+def test_a_beginning_that_was_read_before_is_not_read_again(starter: Path) -> None:
     long = replace(request("The sea rises twice a day because the moon pulls at it. " * 30), max_tokens=1)
-    seconds = []
-    for _ in range(2):
-        begun = time.perf_counter()
-        written(llama, long)
-        seconds.append(time.perf_counter() - begun)
-    assert seconds[1] < seconds[0] / 3
+    with looked_at(starter) as (served, looks):
+        list(served.write(long, lambda: False))
+        first = sum(looks)
+        list(served.write(long, lambda: False))
+    assert first > 300
+    assert sum(looks) - first < 10
 
 
 @pytest.mark.real
@@ -177,18 +186,14 @@ AFTER_IT = TextRequest(
 
 @pytest.mark.real
 def test_what_all_requests_begin_with_is_read_once_for_all_starts(starter: Path, tmp_path: Path) -> None:
-    answers, seconds = [], []
+    answers, read = [], []
     for _ in range(2):
-        model = LlamaModel(starter, cache=tmp_path / "prompts")
-        try:
-            model.load()
-            begun = time.perf_counter()
-            answers.append(written(model, AFTER_IT))
-            seconds.append(time.perf_counter() - begun)
-        finally:
-            model.close()
+        with looked_at(starter, tmp_path / "prompts") as (served, looks):
+            answers.append(list(served.write(AFTER_IT, lambda: False)))
+            read.append(sum(looks))
     assert answers[0] == answers[1]
-    assert seconds[1] < seconds[0] / 2
+    assert read[0] > 250
+    assert read[1] < read[0] / 2
     assert [file.suffix for file in (tmp_path / "prompts").iterdir()] == [".state"]
 
 
