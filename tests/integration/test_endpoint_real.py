@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from podcast_studio.domain.cancel import CancelToken
@@ -38,27 +38,27 @@ The light at the end of the northern pier stands 14 metres above the water and c
 
 @pytest.fixture(scope="module")
 def address(starter_models: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = {"model": StarterModel(starter_models).path, "model_alias": "starter", "port": port, "n_ctx": 2304}
+    options = {"model": StarterModel(starter_models).path, "model_alias": "starter", "port": 0, "n_ctx": 2304}
     command = [sys.executable, "-m", "llama_cpp.server", "--host", "127.0.0.1", "--n_threads", str(cores())]
     for name, value in options.items():
         command += [f"--{name}", str(value)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + 120
-        while True:
-            with socket.socket() as door:
-                if door.connect_ex(("127.0.0.1", port)) == 0:
-                    break
+        while not (ports := listening_at(server.pid)):
             assert server.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}/v1"
+        yield f"http://127.0.0.1:{ports[0]}/v1"
     finally:
         server.kill()
         server.wait()
+
+
+def listening_at(pid: int) -> list[int]:
+    """The ports where a process listens: it takes a free one itself, so that nobody else takes it before."""
+    connections = psutil.Process(pid).net_connections("tcp4")
+    return [connection.laddr.port for connection in connections if connection.status == psutil.CONN_LISTEN]
 
 
 @pytest.mark.real
