@@ -24,6 +24,7 @@ _NAMED = re.compile(r"^(?:A|An|The|Each|Every|One|Some|Most|Many|No)\b|(?<=\w )[
 _COPIED = 0.8  # likeness, word by word
 _SHORT = 3  # letters of a word that can get lost, whatever it means
 _SHORTENED = re.compile(r"\w['’](?:s|re|ve|ll|d|t|m)\b")
+_TELLING = 2  # words, with fewer of which nothing is told
 _TOLD_ALREADY = 0.7  # of the telling words, wherever they were said
 _POINTERS = frozenset("it its he his she her they their them this these those".split())
 _BY_THEN = 6  # words, by which somebody may have been named
@@ -76,7 +77,8 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
     changed = {*misquoted(parts, everything), *said_as_ones_own(parts, original)}
     outside = unquoted(original)
     for number, written in enumerate(parts):
-        if not telling_words(written):  # "...", "And so it was.": nothing that a place could support
+        empty = len(telling_words(written)) < _TELLING and written not in source  # "And so it was.", "Yes, 24."
+        if empty:
             dropped += 1
             continue
         place, size, share = _best_place(written, original)

@@ -27,6 +27,7 @@ from podcast_studio.pipeline.sayable import sayable
 from podcast_studio.pipeline.spoken_length import spoken_words
 
 _ENOUGH_TOLD = 0.6  # of the notes, or of the words wanted where those are fewer
+_WORTH_COMPLETING = 0.25  # of what is enough
 _STATED = 0.75  # share of a statement's telling words that were said, or are a listener's
 _ASKED = 0.5  # the same of a question
 _PRAISE = re.compile(
@@ -82,7 +83,8 @@ def parse_answer(
     grounded = ground(drop_loops(clean_turn(raw)), notes, heading)
     enough = _ENOUGH_TOLD * min(words, spoken_words(notes, language))
     told = grounded.text
-    if grounded.kept:  # what was left out is sooner told in the notes' words than asked for once more
+    if spoken_words(told, language) >= _WORTH_COMPLETING * enough and grounded.kept:
+        # what was left out is sooner told in the notes' words than asked for once more
         told = grounded.completed(notes, enough, partial(spoken_words, language=language))
     text = limit_words(told, words, language)
     objections = []

@@ -179,3 +179,12 @@ def test_who_is_quoted_is_named(told: str) -> None:
 def test_who_writes_of_himself_is_left_alone() -> None:
     source = "I was on that ferry, one of the nine. We left on time."
     assert ground("I was one of the nine on that ferry.", source).text == "I was one of the nine on that ferry."
+
+
+def test_a_word_that_happens_to_be_there_is_no_retelling() -> None:
+    source = "Every coast sees two high waters in about 24 hours and 50 minutes. The bay is wide."
+    made = ground("Yes, 24. Every coast sees two high waters in about 24 hours and 50 minutes.", source)
+    assert "Yes" not in made.text
+    assert (made.kept, made.dropped) == (1, 1)
+    assert ground("The bay is wide.", source).kept == 1
+    assert ground("Yes, 24.", source).kept == 0

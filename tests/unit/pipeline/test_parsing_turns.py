@@ -72,6 +72,11 @@ class TestAnswers:
         places = [NOTES.find(sentence) for sentence in sentences(completed.text) if sentence != told]
         assert places == sorted(places)
 
+    def test_next_to_nothing_is_asked_for_again(self) -> None:
+        refused = answer("Kelvin built a machine.", words=200)
+        assert not refused.sound
+        assert refused.text == "Kelvin built a machine."
+
     def test_nothing_is_completed_that_was_told_in_other_words(self) -> None:
         notes = (
             "A machine of brass added up ten movements. The machine of brass that added up ten movements was sold to "
