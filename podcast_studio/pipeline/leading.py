@@ -43,20 +43,18 @@ _CAUSE = re.compile(  # in what answers a "why"
 _RECENT = 10  # lines that no new one may be like
 
 
-def plain_question(
-    after: str, lines: Sequence[str], phrases: Phrases, number: int, *, opens: bool, part: str = ""
-) -> str:
-    """A question that leads to `after` and was not asked lately; `opens` where a topic begins with it.
-
-    `part` is what the part of the document is called that begins with it.
-    """
-    asked = "" if opens else telling_question(after, lines, phrases, number, part=part)
+def plain_question(after: str, lines: Sequence[str], phrases: Phrases, number: int, *, opens: bool) -> str:
+    """A question that leads to `after` and was not asked lately; `opens` where a topic begins with it."""
+    asked = "" if opens else telling_question(after, lines, phrases, number)
     general = phrases.first_questions if opens else phrases.questions
     return asked or _freshest([pick(general, number + step) for step in range(len(general))], lines)
 
 
 def telling_question(after: str, lines: Sequence[str], phrases: Phrases, number: int, *, part: str = "") -> str:
-    """One that says what it asks about: a part of the document, what is to be done, a name, a year; "" for none."""
+    """One that says what it asks about: `part`, what is to be done, a name, a year; "" for none.
+
+    `part` is what the part of the document is called that begins with `after`.
+    """
     candidates = [pick(phrases.part_questions, number).format(part=part)] if part else []
     if instructs(after):
         candidates += [pick(phrases.doing, number + step) for step in range(len(phrases.doing))]
