@@ -380,7 +380,6 @@ def test_a_folder_that_vanishes_is_told_and_can_come_back(
     until(lambda: page.notice.isVisible() and "no longer there" in page.notice.message.text())
     assert not page.card.create_button.isEnabled()
     shutil.move(tmp_path / "elsewhere", folder)
-    page.show_for(page.collection.id)
     until(lambda: page.card.create_button.isEnabled() and not page.notice.isVisible())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QFileSystemWatcher, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
@@ -16,6 +16,7 @@ from podcast_studio.desktop.theme import UNIT
 from podcast_studio.desktop.views.collection_bars import IndexingBar, NoticeBar, trouble_of
 from podcast_studio.desktop.views.create_card import CreateCard
 from podcast_studio.desktop.views.documents import DocumentsDialog, Show
+from podcast_studio.desktop.views.folder_watch import FolderWatch
 from podcast_studio.desktop.views.podcast_list import PodcastList
 from podcast_studio.desktop.views.podcast_verbs import PodcastVerbs
 from podcast_studio.desktop.views.telling import language_name
@@ -49,7 +50,7 @@ class CollectionPage(Page):
         self._load_podcasts = Reload(shell.door, self, self._read_podcasts)
         self._load_wishes = Reload(shell.door, self, self._read_wishes)
         self._look_at_folder = Reload(shell.door, self, self._compare, pause=1500)
-        self._watcher = QFileSystemWatcher(self)
+        self._watch = FolderWatch(self)
         self._menu = CollectionMenu(shell, self)
         self._make_parts()
         self._verbs = PodcastVerbs(shell, self, self.list)
@@ -82,7 +83,7 @@ class CollectionPage(Page):
 
     def leave(self) -> None:
         self.card.previews.stop()
-        self._watch(None)
+        self._watch.stop()
 
     def _make_parts(self) -> None:
         self.name, self.facts = Title(), LinkText()
@@ -126,7 +127,7 @@ class CollectionPage(Page):
         self.notice.acted.connect(self._act)
         self.notice.dismissed.connect(self._dismiss)
         self.card.created.connect(self._created)
-        self._watcher.directoryChanged.connect(lambda _path: self._folder_changed())
+        self._watch.changed.connect(self._folder_changed)
         self.add_action(self.tr("Documents"), "Ctrl+D", self._show_documents)
         self.add_action(self.tr("Rescan"), "F5", self._rescan)
         self.add_action(self.tr("Rename…"), "F2", self._rename)
@@ -209,7 +210,7 @@ class CollectionPage(Page):
         if collection.indexing:
             self.indexing.show_collection(collection)
         self._show_state(collection)
-        self._watch(collection)
+        self._watch.follow(collection.folder, exists=collection.folder_exists)
         self.retitled.emit()
 
     def _facts(self, collection: CollectionRow) -> str:
@@ -278,16 +279,6 @@ class CollectionPage(Page):
             )
         else:
             self.notice.say(self.tr("There are no documents in this folder."), kinds, trouble=True)
-
-    def _watch(self, collection: CollectionRow | None) -> None:
-        """Notice when files come or go in the folder while the user looks at it."""
-        wanted = [str(collection.folder)] if collection is not None and collection.folder_exists else []
-        watched = self._watcher.directories() + self._watcher.files()
-        if watched != wanted:
-            if watched:
-                self._watcher.removePaths(watched)
-            if wanted:
-                self._watcher.addPaths(wanted)
 
     def _folder_changed(self) -> None:
         self._load_collection()
