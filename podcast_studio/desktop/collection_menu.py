@@ -10,6 +10,7 @@ from podcast_studio.desktop.dialogs import Dialog, answered, confirmed
 from podcast_studio.desktop.shell import Shell
 from podcast_studio.desktop.views.previews import Previews
 from podcast_studio.desktop.views.pronunciations import PronunciationsDialog
+from podcast_studio.domain.files import is_folder
 from podcast_studio.domain.shelf import CollectionRow
 
 
@@ -66,5 +67,5 @@ class CollectionMenu(QObject):
 
 
 def _show(collection: CollectionRow) -> None:
-    folder = collection.folder if collection.folder.is_dir() else collection.folder.parent
+    folder = collection.folder if is_folder(collection.folder) else collection.folder.parent
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

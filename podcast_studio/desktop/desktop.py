@@ -25,6 +25,7 @@ from podcast_studio.desktop.remembered import Remembered
 from podcast_studio.desktop.shell import Place, Shell
 from podcast_studio.desktop.theme import Theme
 from podcast_studio.domain.errors import Interrupted, PodcastStudioError, StorageError
+from podcast_studio.domain.files import is_file
 from podcast_studio.studio.home import Home
 
 if TYPE_CHECKING:
@@ -192,8 +193,8 @@ class Desktop(QObject):
         """Whether there is a model and a voice to make podcasts with."""
         models = await self.door.ask(studio.models)
         voices = await self.door.ask(studio.voices)
-        has_model = any(model.ready for model in models) or Path(preferences.model).is_file()
-        return has_model and (bool(voices) or Path(preferences.host_voice).is_file())
+        has_model = any(model.ready for model in models) or is_file(Path(preferences.model))
+        return has_model and (bool(voices) or is_file(Path(preferences.host_voice)))
 
     async def _sidebar(self) -> None:
         assert self.studio is not None

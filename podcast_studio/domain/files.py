@@ -40,6 +40,21 @@ def disk_error(error: OSError, path: Path) -> StorageError:
     return StorageError(f"{path} could not be written.", way_out="Try again.", details=repr(error))
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file at a path that the user named. What may not be looked at is not there."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises PermissionError
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder at a path that the user named. What may not be looked at is not there."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises PermissionError
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is anything at a path that the user named. What may not be looked at is not there."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises PermissionError
+
+
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file's bytes, in hex."""
     with path.open("rb") as file:

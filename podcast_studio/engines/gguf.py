@@ -42,11 +42,13 @@ class GgufInfo:
 
 def inspect_gguf(path: Path) -> GgufInfo:
     """Read the header and check that the file is whole. Raises ModelFileError with the reason."""
-    if not path.exists():
-        raise ModelFileError(f"The model file {path} is not there.", way_out="Check the path, or choose another model.")
-    if not path.is_file():
-        raise ModelFileError(f"{path} is not a file.", way_out="Give the path of a .gguf file.")
     try:
+        if not path.exists():
+            raise ModelFileError(
+                f"The model file {path} is not there.", way_out="Check the path, or choose another model."
+            )
+        if not path.is_file():
+            raise ModelFileError(f"{path} is not a file.", way_out="Give the path of a .gguf file.")
         info = path.stat()
         return _inspected(path, info.st_size, info.st_mtime_ns)
     except PermissionError as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from podcast_studio.domain.errors import UnknownVoiceError, VoiceFileError
+from podcast_studio.domain.files import is_file
 from podcast_studio.domain.voices import Voice
 
 _log = logging.getLogger(__name__)
@@ -82,10 +83,10 @@ class PiperVoiceCatalogue:
         """The voice with this id, whatever its case, with this short name ("joe"), unique beginning, or .onnx path."""
         wanted = voice_id.strip()
         as_path = Path(wanted).expanduser()
-        if wanted.lower().endswith(".onnx") and as_path.is_file():
+        if wanted.lower().endswith(".onnx") and is_file(as_path):
             return _read(as_path.absolute()).voice
         base, _, speaker = wanted.partition("#")
-        if base.lower().endswith(".onnx") and Path(base).expanduser().is_file():
+        if base.lower().endswith(".onnx") and is_file(Path(base).expanduser()):
             path: Path | None = Path(base).expanduser().absolute()
         else:
             path = self._match(base.strip().casefold())

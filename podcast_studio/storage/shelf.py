@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import text
 
+from podcast_studio.domain.files import is_there
 from podcast_studio.domain.jobs import REVISION_JOB, JobState, WaitsFor
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.progress import Step
@@ -194,7 +195,7 @@ def _collection(row: Any) -> CollectionRow:
         done=row.done or 0,
         total=row.total or 0,
         podcasts=row.podcasts,
-        folder_exists=folder.exists(),
+        folder_exists=is_there(folder),
         language=row.language or "",
     )
 

@@ -20,6 +20,7 @@ from podcast_studio.desktop.views.telling import language_name
 from podcast_studio.desktop.widgets import EmptyState, SegmentedControl, StatusText, row
 from podcast_studio.desktop.widgets.search_field import SearchField
 from podcast_studio.desktop.words import counted, number, size, translate
+from podcast_studio.domain.files import is_folder
 from podcast_studio.domain.shelf import CollectionRow, DocumentRow, DocumentState
 from podcast_studio.studio import Change, Topic
 from podcast_studio.studio.shelf import Shelf
@@ -209,12 +210,12 @@ class DocumentsDialog(Dialog):
         document = self.documents.row_at(index)
         if document is not None:
             folder = self._collection.folder
-            path = folder / document.path if folder.is_dir() else folder
+            path = folder / document.path if is_folder(folder) else folder
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _open_folder(self) -> None:
         folder = self._collection.folder
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder if folder.is_dir() else folder.parent)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder if is_folder(folder) else folder.parent)))
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

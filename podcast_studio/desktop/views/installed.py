@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from podcast_studio.desktop import words
 from podcast_studio.desktop.views.voice_picker import voice_name
 from podcast_studio.domain.endpoints import Endpoint, is_address
+from podcast_studio.domain.files import is_file
 from podcast_studio.domain.voices import Voice
 from podcast_studio.studio import Installed
 
@@ -46,7 +47,7 @@ def model_lines(models: Sequence[Installed], preferred: str) -> list[ModelLine]:
         return lines if preferred in [one.value for one in lines] else [*lines, _server_line(Endpoint.parse(preferred))]
     if preferred and chosen_model(models, preferred) == preferred and preferred not in [one.value for one in lines]:
         path = Path(preferred).expanduser()
-        lines.append(ModelLine(value=preferred, name=path.stem, detail=_elsewhere(path), usable=path.is_file()))
+        lines.append(ModelLine(value=preferred, name=path.stem, detail=_elsewhere(path), usable=is_file(path)))
     return lines
 
 
@@ -68,7 +69,7 @@ def voice_lines(voices: Sequence[Voice], preferred: Iterable[str]) -> list[Voice
         if voice not in known:
             path = Path(voice.partition("#")[0]).expanduser()
             lines.append(
-                VoiceLine(name=voice_name(voice), detail=_elsewhere(path), voices=((voice, ""),), usable=path.is_file())
+                VoiceLine(name=voice_name(voice), detail=_elsewhere(path), voices=((voice, ""),), usable=is_file(path))
             )
     return lines
 
@@ -91,7 +92,7 @@ def _model_line(model: Installed) -> ModelLine:
     name = translate("Installed", "Starter model") if model.name == "starter" else model.name
     if not model.ready:
         detail = translate("Installed", "Put together when first used")
-    elif model.path.is_file():
+    elif is_file(model.path):
         detail = translate("Installed", "{size} · Ready").format(size=words.size(model.path.stat().st_size))
     else:
         detail = translate("Installed", "Its file is no longer there.")
@@ -121,7 +122,7 @@ def _voice_line(voices: list[Voice]) -> VoiceLine:
 
 
 def _elsewhere(path: Path) -> str:
-    if not path.is_file():
+    if not is_file(path):
         return translate("Installed", "It is no longer there. Choose another one.")
     size = words.size(path.stat().st_size)
     return translate("Installed", "{size} · In {folder}").format(size=size, folder=path.parent)

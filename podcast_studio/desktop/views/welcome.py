@@ -25,6 +25,7 @@ from podcast_studio.desktop.widgets import (
 )
 from podcast_studio.desktop.widgets.surfaces import centred
 from podcast_studio.domain.errors import PodcastStudioError
+from podcast_studio.domain.files import is_file
 from podcast_studio.studio import Change
 
 _WIDTH = 620  # px
@@ -88,8 +89,8 @@ class WelcomePage(Page):
         models = await door.ask(studio.models)
         voices = await door.ask(studio.voices)
         own_model, own_voice = Path(preferences.model), Path(preferences.host_voice)
-        model = own_model.name if own_model.is_file() else next((one.name for one in models if one.ready), "")
-        voice = own_voice.stem if own_voice.is_file() else next((one.name for one in voices), "")
+        model = own_model.name if is_file(own_model) else next((one.name for one in models if one.ready), "")
+        voice = own_voice.stem if is_file(own_voice) else next((one.name for one in voices), "")
         packed = not model and any(not one.ready for one in models)
         missing_model = self.tr("There is none yet. It is a file that ends in .gguf.")
         missing_voice = self.tr(

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 from podcast_studio.domain.errors import DiskFullError, NoPermissionError, StorageError
-from podcast_studio.domain.files import appearing, free_name, publish, sha256_of, telling_disk_errors, write_atomically
+from podcast_studio.domain.files import (
+    appearing,
+    free_name,
+    is_file,
+    is_folder,
+    is_there,
+    publish,
+    sha256_of,
+    telling_disk_errors,
+    write_atomically,
+)
 
 
 def test_appears_when_done(tmp_path: Path) -> None:
@@ -157,3 +167,17 @@ def finished(folder: Path, text: str) -> Path:
     path = folder / f".{text}.finished"
     path.write_text(text)
     return path
+
+
+def test_what_cannot_be_looked_at_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert (is_file(tmp_path / "file"), is_folder(tmp_path / "file"), is_there(tmp_path / "file")) == (
+        True,
+        False,
+        True,
+    )
+    assert (is_file(tmp_path), is_folder(tmp_path), is_there(tmp_path)) == (False, True, True)
+    refused = tmp_path / ("x" * 300)  # the system looks at no name of this length; root it refuses nothing else
+    with pytest.raises(OSError, match="too long"):
+        refused.exists()
+    assert (is_file(refused), is_folder(refused), is_there(refused)) == (False, False, False)

@@ -160,6 +160,12 @@ def test_a_collection_row_has_its_index_and_its_indexing(library: Shelves) -> No
     assert (row.podcasts, row.folder_exists, row.folder) == (1, False, library.bees.folder)
 
 
+def test_a_folder_that_the_system_does_not_let_us_look_at_hides_no_other_collection(library: Shelves) -> None:
+    library.execute("UPDATE collections SET folder = ?", os.fsencode(library.bees.folder / ("x" * 300)))
+    (row,) = library.shelf.collections()
+    assert not row.folder_exists
+
+
 def test_a_collection_row_has_the_language_that_its_index_was_found_to_be_in(library: Shelves) -> None:
     states = IndexStates(library.database)
     for language in ("de", "", "pl"):
