@@ -117,7 +117,7 @@ class Desktop(QObject):
         await self._sidebar()
         await self._go_first(studio, preferences)
         self.door.start(self.player.restore(), self)
-        self._start_watching(studio)
+        await self._start_watching(studio)
         self._start_menus(studio)
         self.adding.use(studio)
         await self._start_work(studio)
@@ -153,7 +153,7 @@ class Desktop(QObject):
             choose_folder=self.adding.choose,
         )
 
-    def _start_watching(self, studio: Studio) -> None:
+    async def _start_watching(self, studio: Studio) -> None:
         """Tray and news, now that there is something to tell."""
         from podcast_studio.desktop.news import News
         from podcast_studio.desktop.tray import Tray
@@ -166,6 +166,7 @@ class Desktop(QObject):
         watch.working.connect(self.leaving.worked)
         self._news = News(watch, self.window, tray)
         self._load_preferences()
+        await watch.begin()
 
     def _start_menus(self, studio: Studio) -> None:
         from podcast_studio.desktop.collection_menu import CollectionMenu

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 
 from podcast_studio.desktop.door import Door, Reload
+from podcast_studio.domain.errors import PodcastStudioError
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.domain.shelf import QueueRow
 from podcast_studio.studio import Change, Studio, Topic
@@ -33,7 +34,13 @@ class Watch(QObject):
         self._stuck: set[str] = set()
         self._look_soon = Reload(door, self, self._look, pause=_PAUSE)
         door.changed.connect(self._changed)
-        self._look_soon()
+
+    async def begin(self) -> None:
+        """Look for the first time. Before work begins, or what fails at once would seem to have been stuck before."""
+        try:
+            await self._look()
+        except PodcastStudioError:
+            self._look_soon()  # which tells why and looks until it succeeds
 
     def _changed(self, change: Change) -> None:
         self._made |= change.topics.get(Topic.PROGRESS, frozenset())

@@ -1,5 +1,6 @@
 """What the user is told when a podcast is ready or stuck, in the window or outside it."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.main_window import MainWindow
 from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.tray import Tray
+from podcast_studio.desktop.watching import Watch
 from podcast_studio.domain.errors import InputError, StorageError
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.domain.shelf import PodcastRow
-from podcast_studio.testing.studio import FakeParts, write_collection
+from podcast_studio.studio import Home
+from podcast_studio.testing.studio import FakeParts, fake_studio, write_collection
 
 Until = Callable[[Callable[[], object]], None]
 
@@ -70,6 +73,35 @@ def test_a_podcast_that_fails_is_told_with_the_way_out(
     lost = InputError("The voice has lost its file.", way_out="Install it again.")
     parts.speech.trouble = lambda text: None if text == "Yes." else lost  # which checks the voice for the order
     order(desktop, tmp_path / "tides")
+    until(lambda: desktop.studio and desktop.studio.jobs()[0].state is JobState.FAILED)
+    until(lambda: "“Tides” needs attention" in desktop.window.notices.messages)
+
+
+def test_what_fails_as_soon_as_work_begins_is_told_too(
+    make_desktop: Callable[[], Desktop],
+    parts: FakeParts,
+    until: Until,
+    tmp_path: Path,
+    home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    look_at(monkeypatch, window=True)
+    with fake_studio(home.root, parts) as studio:  # nothing works in it
+        studio.prepare_starter(report=lambda _share: None)
+        studio.order(folder=write_collection(tmp_path / "tides"), minutes=1)
+    lost = InputError("The voice has lost its file.", way_out="Install it again.")
+    parts.speech.trouble = lambda _text: lost
+    look = Watch._look
+
+    async def late(watch: Watch) -> None:
+        if watch._open is None:
+            await asyncio.sleep(2)  # in which a worker would be long done
+        await look(watch)
+
+    monkeypatch.setattr(Watch, "_look", late)
+    desktop = make_desktop()
+    desktop.window.show()
+    desktop.begin()
     until(lambda: desktop.studio and desktop.studio.jobs()[0].state is JobState.FAILED)
     until(lambda: "“Tides” needs attention" in desktop.window.notices.messages)
 
