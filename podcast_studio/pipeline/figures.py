@@ -36,12 +36,23 @@ _TOKEN = re.compile(
     r"\d+(?:\.\d+)?|[a-z]+",
     re.IGNORECASE,
 )
-_BOUNDS = {  # what may stand before a figure that is not the figure itself
-    "more": "more than|over|at least|upwards of|exceed(?:s|ed|ing)?|no fewer than|no less than",
-    "less": "(?<!no )less than|(?<!no )fewer than|under|nearly|almost|up to|at most|not quite|no more than|close to",
+_BOUNDS = {  # what may stand before a figure that is not the figure itself, in all our languages
+    "more": r"more than|over|at least|upwards of|exceed(?:s|ed|ing)?|no fewer than|no less than|mehr als|über|"
+    r"mindestens|wenigstens|meer dan|ruim|minstens|plus de|au moins|más de|al menos|più di|almeno|oltre|mais de|"
+    r"pelo menos|ponad|co najmniej",
+    "less": r"(?<!no )less than|(?<!no )fewer than|under|nearly|almost|up to|at most|not quite|no more than|close to|"
+    r"weniger als|fast|beinahe|nahezu|knapp|höchstens|bis zu|minder dan|bijna|hooguit|moins de|presque|près de|"
+    r"au plus|jusqu['’]à|menos de|casi|hasta|meno di|quasi|fino a|quase|até|mniej niż|prawie|niemal",
+    "about": r"about|around|roughly|approximately|some|circa|ca\.|c\.|etwa|ungefähr|zirka|rund|"
+    r"um(?=\s+(?:das\s+jahr\s+)?1\d{3}\b)|ongeveer|zo['’]n|rond|environ|quelque|unos|unas|alrededor de|cerca de|"
+    r"aproximadamente|około",
     "after": "after|later than",
     "before": "before|until|till|earlier than",
 }
+_BOUND = re.compile(
+    rf"(?i)\b(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _BOUNDS.items())})\s+"
+    r"(?P<between>(?:the year|das jahr|an?|the|another|its|their|his|her|as much as)\s+)?"
+)
 _JOINS = re.compile(r"[\s-]*")
 _JOINS_AFTER_A_SCALE = re.compile(r",?[\s-]*")
 
@@ -64,15 +75,18 @@ def figures_in(text: str) -> dict[str, float]:
 
 
 def bounds_in(text: str) -> dict[float, str]:
-    """The values of figures that are only a bound, and which: "more than 500" is 500, "more"; English."""
+    """The values of figures that are only a bound, and which: "more than 500" is 500, "more"."""
+    kinds = dict[int, str]()  # by where the figure begins
+    for bound in _BOUND.finditer(text):
+        kind = next(kind for kind in _BOUNDS if bound[kind])
+        kinds[bound.end()] = kinds[bound.end() - len(bound["between"] or "")] = kind
     found = dict[float, str]()
-    for figure, value in figures_in(text).items():
+    for figure, value in figures_in(text).items() if kinds else ():
         words = r"[\s,-]+(?:and\s+)?".join(map(re.escape, figure.split()))
         written = rf"(?:{words}|{value:,.0f})" if value == int(value) else words
-        for kind, bound in _BOUNDS.items():
-            bounded = rf"(?i)\b(?:{bound})\s+(?:(?:an?|the|another|its|their|his|her|as much as)\s+)?{written}\b"
-            if 0 < len(re.findall(rf"(?i)(?<![\d.,]){written}\b", text)) <= len(re.findall(bounded, text)):
-                found[value] = kind
+        said = {kinds.get(place.start(), "") for place in re.finditer(rf"(?i)(?<![\d.,]){written}\b", text)}
+        if len(said) == 1 and "" not in said:
+            found[value] = said.pop()
     return found
 
 
