@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from pytestqt.qtbot import QtBot
+
 from podcast_studio.desktop.collection_menu import CollectionMenu
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.shell import Page, Place
@@ -28,6 +30,14 @@ def add_tides(desktop: Desktop, until: Until, folder: Path) -> Collection:
     assert added.collection is not None
     until(lambda: studio.shelf.collections()[0].indexed_at and not studio.shelf.collections()[0].indexing)
     return added.collection
+
+
+def settle(desktop: Desktop, qtbot: QtBot) -> None:
+    """Let the page that is shown load all that it loads."""
+    for _ in range(2):  # what comes in may have more loaded, a moment later
+        qtbot.waitUntil(lambda: not desktop.door._tasks, timeout=20_000)
+        qtbot.wait(150)
+    qtbot.waitUntil(lambda: not desktop.door._tasks, timeout=20_000)
 
 
 def pronunciations(desktop: Desktop, written: str, spoken: str) -> PronunciationsDialog:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from podcast_studio.desktop.about import AboutDialog, licences
 from podcast_studio.desktop.actions import KeysDialog
@@ -29,7 +30,7 @@ from podcast_studio.desktop.pages import PAGES
 from podcast_studio.desktop.quitting import LeaveDialog
 from podcast_studio.desktop.shell import Place
 from podcast_studio.testing.studio import write_collection
-from tests.desktop.pages import pronunciations
+from tests.desktop.pages import pronunciations, settle
 
 Until = Callable[[Callable[[], object]], None]
 CONTROLS = (
@@ -111,13 +112,15 @@ def furnished(desktop: Desktop, until: Until, tmp_path: Path) -> Desktop:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_control_of_a_page_has_a_name_and_can_be_reached(page: str, furnished: Desktop, until: Until) -> None:
+def test_every_control_of_a_page_has_a_name_and_can_be_reached(
+    page: str, furnished: Desktop, until: Until, qtbot: QtBot
+) -> None:
     studio = furnished.studio
     assert studio is not None
     subjects = {"collection": studio.collections()[0].id, "podcast": studio.podcasts()[0].id}
     furnished.window.resize(1280, 800)
     furnished.window.go(Place(page=page, subject=subjects.get(page, "")))
-    until(lambda: furnished.window.page and furnished.window.page.isEnabled())
+    settle(furnished, qtbot)
     assert complaints(furnished.window, until) == []
 
 

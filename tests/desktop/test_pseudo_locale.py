@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from podcast_studio.desktop.about import AboutDialog
 from podcast_studio.desktop.actions import KeysDialog
@@ -32,7 +33,7 @@ from podcast_studio.desktop.quitting import LeaveDialog
 from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.sidebar import NavButton
 from podcast_studio.testing.studio import write_collection
-from tests.desktop.pages import pronunciations
+from tests.desktop.pages import pronunciations, settle
 
 Until = Callable[[Callable[[], object]], None]
 SCRIPT = Path(__file__).parents[2] / "packaging" / "translations.py"
@@ -130,18 +131,31 @@ def _fits(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_text_of_a_page_is_translated_and_fits(page: str, furnished: Desktop, until: Until) -> None:
+def test_every_text_of_a_page_is_translated_and_fits(page: str, furnished: Desktop, until: Until, qtbot: QtBot) -> None:
     studio, window = furnished.studio, furnished.window
     assert studio is not None
     subjects = {"collection": studio.collections()[0].id, "podcast": studio.podcasts()[0].id}
     window.go(Place(page=page, subject=subjects.get(page, "")))
-    until(lambda: window.page and window.page.isEnabled())
+    settle(furnished, qtbot)
     assert untranslated(window) == []
     for width, height in SIZES:
         window.resize(width, height)
         until(lambda width=width: window.width() == width)
         QApplication.processEvents()
         assert cut_off(window) == [], f"at {width}×{height}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_text_of_a_page_fits_beside_a_message(page: str, furnished: Desktop, until: Until, qtbot: QtBot) -> None:
+    studio, window = furnished.studio, furnished.window
+    assert studio is not None
+    subjects = {"collection": studio.collections()[0].id, "podcast": studio.podcasts()[0].id}
+    window.go(Place(page=page, subject=subjects.get(page, "")))
+    window.resize(900, 600)
+    window.notices.error(ValueError("odd"))
+    settle(furnished, qtbot)
+    assert window.width() == 900
+    assert cut_off(window) == []
 
 
 def test_every_text_of_a_message_and_a_dialog_is_translated_and_fits(furnished: Desktop, until: Until) -> None:

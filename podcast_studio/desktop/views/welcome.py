@@ -21,8 +21,10 @@ from podcast_studio.desktop.widgets import (
     StatusText,
     Text,
     Title,
+    column,
     row,
 )
+from podcast_studio.desktop.widgets.scrolled import Scrolled, scroll_page
 from podcast_studio.desktop.widgets.surfaces import centred
 from podcast_studio.domain.errors import PodcastStudioError
 from podcast_studio.domain.files import is_file
@@ -47,9 +49,9 @@ class WelcomePage(Page):
         self._progress = ProgressLine(shell.theme, self.tr("Preparing the starter pack"))
         self._progress.hide()
         self.prepared.connect(self._progress.show_share)
-        self.body.addStretch(1)
-        self.body.addLayout(centred(self._card(), width=_WIDTH))
-        self.body.addStretch(2)
+        content = Scrolled()
+        content.setLayout(column(None, centred(self._card(), width=_WIDTH), None, None))
+        scroll_page(self.body, content)
 
     @property
     def title(self) -> str:
