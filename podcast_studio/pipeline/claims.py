@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from podcast_studio.pipeline.certainty import made_certain, told_clauses
 from podcast_studio.pipeline.figures import bounds_in, figures_in
 from podcast_studio.pipeline.function_words import telling_words
 
@@ -26,16 +27,6 @@ _NEARLY_A_DENIAL = re.compile(
     r"(?i)\b(?:fail|refus|lack|unable|impossib|absen|prevent|stop|avoid|forb|den[iy]|unlike|except|only|few|little|rare|"
     r"seldom|less|instead|rather)"
 )
-_CLAUSES = re.compile(r"[,;:—–]|[.!?](?=\s)|\b(?:and|but|yet|or|while|und|aber|doch|oder)\b")
-_KEPT = 0.7  # of a clause's telling words are in what was told, so that it was told
-_FEWEST = 3  # telling words of a clause, for that
-_PERHAPS = re.compile(r"\b(?:may|might|[Pp]erhaps|[Mm]aybe|[Pp]robably|[Pp]ossibly|likely|allegedly|supposedly)\b")
-_POSSIBLE = re.compile(
-    r"(?i)\b(?:may|might|perhaps|maybe|can|could|would|should|likel[yi]|unlikely|allowed|permitted|free|rights?|option|entitled|"
-    r"allegedly|supposedly|if|whether|or|chances?|risks?|(?:probabl|possibl|seem|appear|thought|thinks?|believ|suppos|suspect|"
-    r"suggest|assum|estimat|expect|said|sa[iy]s?)\w*)\b"
-)
-_MAYBE = frozenset("perhaps maybe probably possibly likely allegedly supposedly might".split())
 _OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|(?i:my|myself|we|our|us|ich|mein\w*|mich|mir|wir|uns\w*))\b")
 _UNITS = """second minute hour day week month year decade century millimetre centimetre metre kilometre millimeter
 centimeter meter kilometer mile inch yard gram kilogram tonne litre liter gallon acre hectare degree watt kilowatt
@@ -135,7 +126,7 @@ def added_claims(told: str, source: str) -> list[str]:
         *added,
         *_swapped(told, source),
         *_denied(told, source),
-        *_made_certain(told, source),
+        *made_certain(told, source),
         *_superlatives(told, source),
         *_units(told, source),
         *_unbounded(told, source),
@@ -225,30 +216,19 @@ def _denied(told: str, source: str) -> list[str]:
     said = _DENIAL.search(told)
     if said:
         return [] if _DENIAL.search(source) or _NEARLY_A_DENIAL.search(source) else [said.group()]
-    mine = telling_words(told)
-    for clause in _CLAUSES.split(source):
-        theirs = telling_words(clause)
-        if _DENIAL.search(clause) and len(theirs) >= _FEWEST and len(theirs & mine) >= _KEPT * len(theirs):
-            return [] if _NEARLY_A_DENIAL.search(told) else [clause.strip()]
-    return []
-
-
-def _made_certain(told: str, source: str) -> list[str]:
-    """The clause that says only that something may be, where that was told as if it were; English."""
-    if _POSSIBLE.search(told):
-        return []
-    mine = telling_words(told)
-    for clause in _CLAUSES.split(source):
-        theirs = telling_words(clause) - _MAYBE
-        if _PERHAPS.search(clause) and len(theirs) >= _FEWEST and len(theirs & mine) >= _KEPT * len(theirs):
-            return [clause.strip()]
-    return []
+    lost = [clause for clause in told_clauses(told, source) if _DENIAL.search(clause)]
+    return [] if _NEARLY_A_DENIAL.search(told) else lost[:1]
 
 
 def loses_a_denial(told: str, source: str) -> bool:
     """Whether something is denied in the source and nothing in what was told."""
     denies = _DENIAL.search(told) or _NEARLY_A_DENIAL.search(told)
     return _DENIAL.search(source) is not None and not denies
+
+
+def adds_a_denial(told: str, source: str) -> bool:
+    """Whether something is denied in what was told and nothing in the source, which may say "only" or "less"."""
+    return _DENIAL.search(told) is not None and _DENIAL.search(source) is None
 
 
 def _superlatives(told: str, source: str) -> list[str]:

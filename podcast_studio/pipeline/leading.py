@@ -40,6 +40,9 @@ _CAUSE = re.compile(  # in what answers a "why"
     r"(?i)\b(?:because|since|so|therefore|thus|why|reasons?|causes?d?|due to|thanks to|for fear|in order|depends?|"
     r"means?|meant|results?)\b"
 )
+_WHO = re.compile(
+    r"(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Tt]hen|[Nn]ow),? )?[Ww]ho (?:is|was|are|were) ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)\?"
+)
 _RECENT = 10  # lines that no new one may be like
 
 
@@ -75,6 +78,19 @@ def asks_why(question: str) -> bool:
 def gives_reason(answer: str) -> bool:
     """Whether a word of it says because of what. English."""
     return _CAUSE.search(answer) is not None
+
+
+def introduces(answer: str, question: str) -> bool:
+    """Whether it says who somebody is, where that was asked and nothing else: "Who was Torben Friis?" English."""
+    asked = _WHO.fullmatch(question)
+    if asked is None:
+        return True
+    name = re.escape(asked[1])
+    after = rf"\b{name}(?:,| (?:is|was|are|were|had been|has been)\b)"
+    before = (
+        rf"(?:,|\b(?:called|named)|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)(?: [\w'’-]+){{1,3}},?) {name}\b"
+    )
+    return re.search(f"{after}|{before}", answer) is not None
 
 
 def rests_on(part: str, sentence: str, said: Sequence[str]) -> bool:

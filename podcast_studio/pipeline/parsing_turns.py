@@ -10,7 +10,7 @@ from functools import partial
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.languages import ENGLISH
-from podcast_studio.pipeline.claims import amplified, elsewhere, loses_a_denial
+from podcast_studio.pipeline.claims import adds_a_denial, amplified, elsewhere, loses_a_denial
 from podcast_studio.pipeline.clean import (
     clean_turn,
     drop_loops,
@@ -126,6 +126,8 @@ def parse_remark(raw: str, *, before: str, lines: Sequence[str]) -> Parsed:
         objections.append("names somebody twice")  # "Rosetta left Rosetta": once in the place of another
     if loses_a_denial(text, before):
         objections.append("leaves out that it is not so")
+    if adds_a_denial(text, before):
+        objections.append("denies what nobody said")
     if elsewhere(text, before):
         objections.append("puts something elsewhere")
     own = any(not _stands(one, before, "") for one in sentences(text))

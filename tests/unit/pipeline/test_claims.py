@@ -41,6 +41,12 @@ LEASE = "The Tenant may end it after the third year. For this the Tenant pays a 
          ["The rent may rise in the third year."]),
         ("The bridge was built by monks.", "It is old. The bridge was perhaps built by monks.",
          ["The bridge was perhaps built by monks."]),
+        ("The Wright brothers, who built bicycles, were the first to use such a thread.",
+         "It is said that the Wright brothers, who built bicycles, were the first to use such a thread.",
+         ["It is said that"]),
+        ("Mönche bauten die Brücke.", "Die Brücke bauten vermutlich Mönche.", ["Die Brücke bauten vermutlich Mönche."]),
+        ("Mönche bauten die alte Brücke.", "Man erzählt, Mönche bauten die alte Brücke.", ["Man erzählt,"]),
+        ("Los monjes construyeron el puente.", "Se cuenta que los monjes construyeron el puente.", ["Se cuenta que"]),
     ],
 )  # fmt: skip
 def test_what_the_source_does_not_say_is_found(told: str, source: str, added: list[str]) -> None:
@@ -73,6 +79,8 @@ def test_what_the_source_does_not_say_is_found(told: str, source: str, added: li
         ("He had to leave the house.", "He was forced to leave the house."),
         ("The tenant is to pay; he must pay it in May.", "The rent is to be paid by the tenant in May."),
         ("The rent can rise in the third year.", "The rent may rise in the third year."),
+        ("They say the monks built the bridge.", "It is said that the monks built the bridge."),
+        ("Wahrscheinlich bauten Mönche die Brücke.", "Die Brücke bauten vermutlich Mönche."),
         ("The rent was paid in May, in the third year.", "The rent was paid in May of the third year."),
         ("The monks built the bridge.", "The monks built the bridge, and it may fall."),
         ("It opened at nine.", "It opened at nine, and no one was there when the first train left."),

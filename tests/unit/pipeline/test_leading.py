@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from podcast_studio.pipeline.leading import asks_why, gives_reason, instructs, plain_question, rests_on
+from podcast_studio.pipeline.leading import asks_why, gives_reason, instructs, introduces, plain_question, rests_on
 from podcast_studio.pipeline.phrases import ENGLISH
 
 
@@ -112,3 +112,19 @@ def test_reasons_are_known() -> None:
     assert not asks_why("Who knows why?")
     assert gives_reason("It fell because of the storm.")
     assert not gives_reason("It fell in the storm.")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "introduced"),
+    [
+        ("Who was Torben Friis?", "Torben Friis began to talk about the insurance.", False),
+        ("And who was Torben Friis?", "The chairman, Torben Friis, was for it.", True),
+        ("Who was Torben Friis?", "Torben Friis was the chairman.", True),
+        ("Who was Lene Brandt?", "It was Lene Brandt, the harbour master's daughter.", True),
+        ("Who is Mads?", "She brought her uncle Mads.", True),
+        ("Who was the baker?", "The baker baked when he woke.", True),
+        ("Who was there?", "Torben Friis began.", True),
+    ],
+)
+def test_who_somebody_is_is_asked_only_where_it_is_said(question: str, answer: str, introduced: bool) -> None:
+    assert introduces(answer, question) is introduced

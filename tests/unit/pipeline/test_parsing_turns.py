@@ -210,6 +210,13 @@ def test_a_remark_says_only_of_what_it_was_said_of() -> None:
     assert "says only of something else" in bent.objections
 
 
+def test_a_remark_denies_nothing_that_was_not_denied() -> None:
+    before = "The buyers had set their watches by the face to the sea only last summer, and missed the train."
+    assert parse_remark("So they missed the train last summer.", before=before, lines=[]).sound
+    denied = parse_remark("They missed the train by the sea, not the watches.", before=before, lines=[])
+    assert "denies what nobody said" in denied.objections
+
+
 def test_a_remark_names_nobody_in_the_place_of_another() -> None:
     before = "At eight the lander Philae left its mother ship Rosetta and began to fall towards the comet."
     assert (
