@@ -27,6 +27,11 @@ _NEARLY_A_DENIAL = re.compile(
     r"(?i)\b(?:fail|refus|lack|unable|impossib|absen|prevent|stop|avoid|forb|den[iy]|unlike|except|only|few|little|rare|"
     r"seldom|less|instead|rather)"
 )
+_OTHER = re.compile(r"(?i)\b(?:the|an|any) ?other\b(?! (?:hand|day)\b)")
+_NOT_ALONE = re.compile(
+    r"(?i)\b(?:(?:an)?other|second|third|two|three|both|also|too|next|different|besides|either|neither|rest)\b"
+)
+_BETWEEN = re.compile(r"(?i)\bbetween ([\w'’ -]+?) and ([\w'’ -]+?)(?= (?:in|on|at|of|for|with|when|here)\b|[?,.]|$)")
 _OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|(?i:my|myself|we|our|us|ich|mein\w*|mich|mir|wir|uns\w*))\b")
 _UNITS = """second minute hour day week month year decade century millimetre centimetre metre kilometre millimeter
 centimeter meter kilometer mile inch yard gram kilogram tonne litre liter gallon acre hectare degree watt kilowatt
@@ -229,6 +234,18 @@ def loses_a_denial(told: str, source: str) -> bool:
 def adds_a_denial(told: str, source: str) -> bool:
     """Whether something is denied in what was told and nothing in the source, which may say "only" or "less"."""
     return _DENIAL.search(told) is not None and _DENIAL.search(source) is None
+
+
+def presumes(question: str, before: str, answer: str) -> bool:
+    """Whether it takes for known what is not: another one, where there is one, or two things of which one is nowhere.
+
+    "What is the other tool?" asks for more than "A wrench is the one tool" has; English.
+    """
+    known = f"{before} {answer}"
+    if _OTHER.search(question) and not _NOT_ALONE.search(known):
+        return True
+    theirs = telling_words(known)
+    return any(not telling_words(one) <= theirs for pair in _BETWEEN.findall(question) for one in pair)
 
 
 def _superlatives(told: str, source: str) -> list[str]:

@@ -10,7 +10,7 @@ from functools import partial
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.languages import ENGLISH
-from podcast_studio.pipeline.claims import adds_a_denial, amplified, elsewhere, loses_a_denial
+from podcast_studio.pipeline.claims import adds_a_denial, amplified, elsewhere, loses_a_denial, presumes
 from podcast_studio.pipeline.clean import (
     clean_turn,
     drop_loops,
@@ -107,6 +107,8 @@ def parse_question(raw: str, *, before: str, after: str, lines: Sequence[str]) -
         objections.append("no question")
     if any(not _stands(one, before, after) for one in sentences(text)) or _VAGUE.search(text):
         objections.append("leads elsewhere")
+    if presumes(text, before, after):
+        objections.append("takes for known what is not")
     if max(near_duplicate(text, after), near_duplicate(text, before)) >= _SAID_BEFORE:
         objections.append("copied")
     return Parsed(text=text, objections=tuple(objections))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcast_studio.pipeline.claims import added_claims, amplified, elsewhere, misquoted
+from podcast_studio.pipeline.claims import added_claims, amplified, elsewhere, misquoted, presumes
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.grounding import ground
 
@@ -96,6 +96,23 @@ def test_a_listener_may_doubt_but_not_amplify() -> None:
     assert amplified("So it is the same for both.", "Each of them takes five.") == []
     assert amplified("But that is not because of the rent.", LEASE) == []
     assert amplified("So the Tenant pays twice as much.", LEASE) == ["twice"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "presumed"),
+    [
+        ("What is the other expensive tool?", "A torque wrench is the one expensive tool.", True),
+        ("What is the other expensive tool?", "The second expensive tool is a torque wrench.", False),
+        ("And on the other hand, what does it cost?", "A torque wrench costs fifty euros.", False),
+        ("What is the difference between steel and carbon?", "On carbon the value printed on the part counts.", True),
+        ("What lies between Asia and Europe?", "One ship stood between Asia and Europe.", False),
+        ("What is the difference between a short key and a long lever?", "A short key reaches less than a lever that "
+         "is long.", False),
+        ("What is expensive?", "", False),
+    ],
+)  # fmt: skip
+def test_a_question_takes_nothing_for_known_that_is_not(question: str, answer: str, presumed: bool) -> None:
+    assert presumes(question, "It is a tool.", answer) is presumed
 
 
 STORY = 'She looked round. "It is a wicked thing, a clock that everyone believes. I ring my bell when I\'m hungry."'
