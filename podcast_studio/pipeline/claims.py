@@ -32,6 +32,7 @@ _NOT_ALONE = re.compile(
     r"(?i)\b(?:(?:an)?other|second|third|two|three|both|also|too|next|different|besides|either|neither|rest)\b"
 )
 _BETWEEN = re.compile(r"(?i)\bbetween ([\w'’ -]+?) and ([\w'’ -]+?)(?= (?:in|on|at|of|for|with|when|here)\b|[?,.]|$)")
+_DOING = re.compile(r"(?i)\b(?:has|have|had|is|are|was|were)\b.{2,40}?\b(\w{3,})ing\b")
 _OWN = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|(?i:my|myself|we|our|us|ich|mein\w*|mich|mir|wir|uns\w*))\b")
 _UNITS = """second minute hour day week month year decade century millimetre centimetre metre kilometre millimeter
 centimeter meter kilometer mile inch yard gram kilogram tonne litre liter gallon acre hectare degree watt kilowatt
@@ -237,13 +238,18 @@ def adds_a_denial(told: str, source: str) -> bool:
 
 
 def presumes(question: str, before: str, answer: str) -> bool:
-    """Whether it takes for known what is not: another one, where there is one, or two things of which one is nowhere.
+    """Whether it takes for known what is not; English.
 
-    "What is the other tool?" asks for more than "A wrench is the one tool" has; English.
+    That is another one, where there is one ("What is the other tool?"), something between two things of which one is
+    nowhere, or that somebody does what is done ("How long has the air been measuring it?").
     """
     known = f"{before} {answer}"
     if _OTHER.search(question) and not _NOT_ALONE.search(known):
         return True
+    for verb in _DOING.findall(question):
+        done = rf"(?i)\b(?:been|being|be|is|are|was|were) (?:\w+ly )?{verb}(?:e?d)\b(?!.*\bby\b)"
+        if re.search(done, answer) and f"{verb}ing" not in known:
+            return True
     theirs = telling_words(known)
     return any(not telling_words(one) <= theirs for pair in _BETWEEN.findall(question) for one in pair)
 

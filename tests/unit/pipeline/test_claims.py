@@ -108,6 +108,9 @@ def test_a_listener_may_doubt_but_not_amplify() -> None:
         ("What lies between Asia and Europe?", "One ship stood between Asia and Europe.", False),
         ("What is the difference between a short key and a long lever?", "A short key reaches less than a lever that "
          "is long.", False),
+        ("How long has the air been measuring it?", "In the air it has been measured since 1958.", True),
+        ("How long has Keeling been measuring it?", "It has been measured by Keeling since 1958.", False),
+        ("How long was Keeling measuring it?", "Keeling measured it for years.", False),
         ("What is expensive?", "", False),
     ],
 )  # fmt: skip
