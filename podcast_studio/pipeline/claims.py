@@ -136,6 +136,7 @@ def added_claims(told: str, source: str) -> list[str]:
         *_superlatives(told, source),
         *_units(told, source),
         *_unbounded(told, source),
+        *_turned_round(told, source),
     ]
 
 
@@ -246,12 +247,17 @@ def presumes(question: str, before: str, answer: str) -> bool:
     known = f"{before} {answer}"
     if _OTHER.search(question) and not _NOT_ALONE.search(known):
         return True
-    for verb in _DOING.findall(question):
-        done = rf"(?i)\b(?:been|being|be|is|are|was|were) (?:\w+ly )?{verb}(?:e?d)\b(?!.*\bby\b)"
-        if re.search(done, answer) and f"{verb}ing" not in known:
-            return True
+    if _turned_round(question, answer):
+        return True
     theirs = telling_words(known)
     return any(not telling_words(one) <= theirs for pair in _BETWEEN.findall(question) for one in pair)
+
+
+def _turned_round(told: str, source: str) -> list[str]:
+    """What is said to do something that in the source is done, e.g. "the air has been measuring"; English."""
+    done = r"\b(?:been|being|be|is|are|was|were) (?:\w+ly )?{}(?:e?d)\b(?!.*\bby\b)"
+    said = (verb.lower() for verb in _DOING.findall(told))
+    return [f"{verb}ing" for verb in said if re.search(done.format(verb), source) and f"{verb}ing" not in source]
 
 
 def _superlatives(told: str, source: str) -> list[str]:

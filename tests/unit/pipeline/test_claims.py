@@ -33,6 +33,8 @@ LEASE = "The Tenant may end it after the third year. For this the Tenant pays a 
         ("They had more than five hundred members.", "They had nearly 500 members.", ["five hundred"]),
         ("It cost 1,200 euros.", "It cost less than 1,200 euros.", ["1,200"]),
         ("They were heated to 280 degrees.", "They went in at about 280 degrees.", ["280"]),
+        ("The curve, which has been measuring it since 1958, goes up.", "It has been measured since 1958 and goes up.",
+         ["measuring"]),
         ("Der 1500 Klassiker herausgab.", "Er gab um 1500 Klassiker heraus.", ["1500"]),
         ("Daniel had to be relieved of his duty.", "Daniel asked to be relieved of this duty.", ["had to"]),
         ("The Tenant must pay a sum.", "The Tenant offered to pay a sum.", ["must"]),
