@@ -32,6 +32,7 @@ _PRIOR_SECONDS = 6.0  # that an expected pace weighs against a measured one
 _PACE_CHANGE = 1.07  # nobody notices
 _FAREWELL_WORDS = 14
 _RECAP_WORDS = 56  # of a closing that recalls something said
+_LEFT_BY_A_CLOSE = 3  # words, of the room that it is given: it ends with a sentence, and none goes beyond
 _SHORT_SECONDS = 150.0  # of a programme too short for a recap
 
 
@@ -77,7 +78,8 @@ class Steering:
         if passage is None or words < self._least_words():
             pauses = LEAD_OUT_SECONDS + PAUSE_SEGMENT_SECONDS + 2 * PAUSE_WITHIN_SECONDS
             closing = int((room - pauses) * pace[Speaker.HOST])
-            return Next(kind=SegmentKind.CLOSING, segment=last, unit=unit, index=index, words=max(0, closing))
+            words = max(0, closing) + _LEFT_BY_A_CLOSE
+            return Next(kind=SegmentKind.CLOSING, segment=last, unit=unit, index=index, words=words)
         return Next(
             kind=SegmentKind.TOPIC,
             segment=segment,
