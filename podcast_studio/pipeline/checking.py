@@ -12,10 +12,11 @@ from typing import Any
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Turn
-from podcast_studio.pipeline.claims import amplified, misquoted
+from podcast_studio.pipeline.claims import amplified
 from podcast_studio.pipeline.clean import near_duplicate, sentences, unsupported_details
 from podcast_studio.pipeline.figures import figures_in
 from podcast_studio.pipeline.grounding import SUPPORTED, support
+from podcast_studio.pipeline.quotations import misquoted
 
 _REPEATED = 0.5  # likeness from which a turn says what an earlier one said
 _LEAST_WORDS = 6  # a shorter turn repeats nothing that matters

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from podcast_studio.pipeline.claims import added_claims, misquoted, said_as_ones_own, unquoted
+from podcast_studio.pipeline.claims import added_claims
 from podcast_studio.pipeline.clean import sentences, unsupported_details
 from podcast_studio.pipeline.function_words import POINTING_BACK, telling_words
+from podcast_studio.pipeline.quotations import misquoted, said_as_ones_own, unquoted
 
 SUPPORTED = 0.84  # share of a sentence's telling words that its place in the source has
 _JOINED = 0.6  # share of two sentences' telling words that one made of both must have

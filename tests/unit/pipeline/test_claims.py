@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcast_studio.pipeline.claims import added_claims, amplified, elsewhere, misquoted, presumes
+from podcast_studio.pipeline.claims import added_claims, amplified, elsewhere, presumes
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.grounding import ground
 
@@ -35,6 +35,8 @@ LEASE = "The Tenant may end it after the third year. For this the Tenant pays a 
         ("They were heated to 280 degrees.", "They went in at about 280 degrees.", ["280"]),
         ("The curve, which has been measuring it since 1958, goes up.", "It has been measured since 1958 and goes up.",
          ["measuring"]),
+        ("The Gotthard Base Tunnel is only 15 km long.", "The old Gotthard tunnel of 1882 is only 15 kilometres long.",
+         ["The Gotthard Base Tunnel"]),
         ("Der 1500 Klassiker herausgab.", "Er gab um 1500 Klassiker heraus.", ["1500"]),
         ("Daniel had to be relieved of his duty.", "Daniel asked to be relieved of this duty.", ["had to"]),
         ("The Tenant must pay a sum.", "The Tenant offered to pay a sum.", ["must"]),
@@ -73,6 +75,8 @@ def test_what_the_source_does_not_say_is_found(told: str, source: str, added: li
         ("It did not open.", "It failed to open."),
         ("It could not be read by anyone.", "Nobody could read it."),
         ("They had almost 500 members.", "They had nearly 500 members."),
+        ("Torben Friis began to talk.", "Then Torben Friis, the chairman, began."),
+        ("The Keeling curve shows a rise.", "The record shows a rise."),
         ("They had roughly 500 members.", "They had about 500 members."),
         ("In 1909 she left.", "Until 1909 she wrote. In 1909 she left."),
         ("It is at least 40 metres.", "It is 40 metres and more."),
@@ -118,26 +122,6 @@ def test_a_listener_may_doubt_but_not_amplify() -> None:
 )  # fmt: skip
 def test_a_question_takes_nothing_for_known_that_is_not(question: str, answer: str, presumed: bool) -> None:
     assert presumes(question, "It is a tool.", answer) is presumed
-
-
-STORY = 'She looked round. "It is a wicked thing, a clock that everyone believes. I ring my bell when I\'m hungry."'
-
-
-@pytest.mark.parametrize(
-    ("told", "wrong"),
-    [
-        (STORY, set()),
-        (STORY.replace('"', "”").replace("”It", "“It"), set()),
-        ('She said, "It is a wicked clock that everyone believes." Then she left.', {0}),
-        ('"It is a wicked thing. I ring the bell at noon." She left.', {1}),
-        ("„It is a wicked clock that everyone believes“, sagte sie. Sie ging fort.", {0}),
-        ('A "wicked thing" it is.', set()),
-        ("She looked at a clock that nobody believes.", set()),
-        ("", set()),
-    ],
-)
-def test_a_quotation_is_word_for_word(told: str, wrong: set[int]) -> None:
-    assert set(misquoted(sentences(told), STORY)) == wrong
 
 
 def test_such_sentences_give_way_to_the_sources_own() -> None:

@@ -1,0 +1,31 @@
+import pytest
+
+from podcast_studio.pipeline.certainty import made_certain, told_clauses
+
+
+def test_the_clauses_of_which_most_was_told_are_known() -> None:
+    source = "The mill stood on the river, and the miller kept four cats in the upper room."
+    assert list(told_clauses("The miller kept four cats in a room.", source)) == [
+        "the miller kept four cats in the upper room."
+    ]
+    assert list(told_clauses("Cats like rivers.", source)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "lost"),
+    [
+        ("Monks built the old bridge.", "Monks probably built the old bridge.", True),
+        ("Monks built the old bridge.", "Some say that monks built the old bridge.", True),
+        ("Monks built the old bridge.", "Monks built the old bridge, which may fall.", False),
+        ("The tower of the old bridge fell.", "It is said that monks built the old bridge. The tower of the old bridge "
+         "fell.", False),
+        ("Monks are said to have built the old bridge.", "It is said that monks built the old bridge.", False),
+        ("Les moines ont construit le pont.", "Les moines ont probablement construit le pont.", True),
+        ("Les moines ont peut-être construit le pont.", "Les moines ont probablement construit le pont.", False),
+        ("De monniken bouwden de brug.", "De monniken bouwden vermoedelijk de brug.", True),
+        ("Mnisi zbudowali stary most.", "Mnisi prawdopodobnie zbudowali stary most.", True),
+        ("I monaci costruirono il ponte.", "Si dice che i monaci costruirono il ponte.", True),
+    ],
+)  # fmt: skip
+def test_what_is_only_possible_or_hearsay_is_not_told_as_certain(told: str, source: str, lost: bool) -> None:
+    assert bool(made_certain(told, source)) is lost
