@@ -31,7 +31,7 @@ from podcast_studio.pipeline.titles import (
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
 _NAMED_TOPICS = 3
 _NAMED_DOCUMENTS = 2
-_RECALLED = 3
+_RECALLED, _ENOUGH_RECALLED = 3, 2
 _OF_PLACE = re.compile(  # words with which a title begins that is no noun
     r"(?i)(?:about|across|after|against|along|among|around|at|before|behind|between|beyond|by|during|for|from|in|inside|"
     r"into|of|off|on|out|over|through|to|toward|towards|under|until|up|with|within|without)\b"
@@ -207,6 +207,8 @@ def _worth_recalling(
     candidates = [fact for fact in candidates if stands_alone(fact[1])] or candidates  # one that is clear, or none
     lines = [telling_words(turn.text) for turn in turns if turn.speaker is Speaker.HOST and turn.passages]
     candidates = [fact for fact in candidates if not _taken_up(fact[1], lines)] or candidates
+    earlier = [fact for fact in candidates if fact[0] is not turns[-1]]  # than what was heard a moment ago
+    candidates = earlier if len(earlier) >= _ENOUGH_RECALLED else candidates
     candidates.sort(key=_value, reverse=True)
     chosen: tuple[tuple[Turn, str], ...] = ()
     for count in range(1, most + 1):

@@ -230,6 +230,21 @@ def test_what_led_in_to_a_fact_is_not_recalled_with_it() -> None:
     assert "The bay of Fundy climbs" in recalled
 
 
+def test_what_was_heard_a_moment_ago_is_recalled_only_where_there_is_nothing_else() -> None:
+    landed = "A machine that was built by humans has landed on a comet."
+    ship = "For six days in March one ship stood between two of the continents."
+    waited = "For seven hours nobody in the room could do anything but wait."
+    turns = [
+        said(0, 1, Speaker.EXPERT, f"{ship} {landed}", "t1"),
+        said(1, 2, Speaker.HOST, "How long was the wait?", "t2"),
+        said(2, 2, Speaker.EXPERT, waited, "t2"),
+    ]
+    told = " ".join(text for _, text in closing(turns, 120, ENGLISH, 0))
+    assert ship in told
+    assert waited not in told
+    assert waited in " ".join(text for _, text in closing(turns[1:], 60, ENGLISH, 0))
+
+
 def test_what_the_host_has_taken_up_is_not_recalled_as_well() -> None:
     landed = "A machine that was built by humans has landed on a comet."
     waited = "For seven hours nobody in the room could do anything but wait."
