@@ -24,6 +24,8 @@ _NUMBERS = (
 )
 _COUNT = re.compile(rf"(?i)(?:the )?(?:(?:{_PARTS})\s+)?(?:\d+|[ivxl]+|{_NUMBERS})[.:)]?(?:\s+(?:{_PARTS}))?")
 _POSSESSIVE = ("'s", "’s")
+_ENGLISH_ONLY = frozenset("the its their this each every".split())
+_DETERMINERS = _ENGLISH_ONLY | frozenset("a an that his her our your my one".split())
 _WITHIN = re.compile(r"(?<=[\w,] )[^\W\d_]{2,}")  # words within a sentence
 _NAMES, _ENOUGH = 0.18, 40  # at most a share of so many are names
 _PART = re.compile(r", part \d+$")
@@ -91,7 +93,16 @@ def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
     ordinary = _is_ordinary(first, document) if rest else _is_written_small(first, document)
     if small and ordinary and not rest.istitle():
         title = f"{first.lower()} {rest}".strip()
-    return title
+    return f"the {title}" if _wants_an_article(title, document) else title
+
+
+def _wants_an_article(title: str, document: Sequence[Passage]) -> bool:
+    """Whether it is one thing that can be counted: the document says "its deposit", never "deposit" alone; English."""
+    if not title.isalpha() or not title.islower():
+        return False
+    found = (word for passage in document for word in re.findall(rf"(\w+) {title}\b", passage.spoken))
+    before = {word.lower() for word in found}
+    return bool(before & _ENGLISH_ONLY) and before <= _DETERMINERS
 
 
 def without_subtitle(title: str) -> str:

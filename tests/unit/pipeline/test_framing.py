@@ -331,7 +331,7 @@ def a_part(name: str, heading: tuple[str, ...], text: str = "It was so.", *, ord
     ("heading", "called"),
     [
         ("The yearly check", "the yearly check"),
-        ("Water", "water"),
+        ("Water", "the water"),
         ("Fresnel's idea", "Fresnel's idea"),
         ("3. Repairs at home", "repairs at home"),
         ("5 Conclusions", ""),

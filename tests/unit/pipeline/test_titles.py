@@ -94,6 +94,21 @@ def test_what_explains_a_title_is_not_said_in_a_sentence(title: str, said: str) 
     assert in_a_sentence(title, [a_passage(spoken="We met Keeling on Monday.")]) == said
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        ("Deposit", "The Tenant deposits a sum, and is repaid its deposit.", "the deposit"),
+        ("Deposit", "The deposit is returned. A deposit is a sum.", "the deposit"),
+        ("Water", "The water rose. They used mains water.", "water"),
+        ("Water", "More water came than before.", "water"),
+        ("Tides", "When tides rise, the moon pulls.", "tides"),
+        ("Depozyt", "Umowa a depozyt.", "depozyt"),
+    ],
+)
+def test_what_can_be_counted_has_an_article(title: str, text: str, said: str) -> None:
+    assert in_a_sentence(title, [a_passage(spoken=text)]) == said
+
+
 @pytest.mark.parametrize("title", ["Two", "II", "3", "Chapter IV", "Part one", "Teil 3", "Kapitel vier", "Rozdział 2"])
 def test_a_heading_may_only_count(title: str) -> None:
     assert only_counts(title)
