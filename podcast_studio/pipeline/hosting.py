@@ -14,14 +14,7 @@ from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.clean import sentences
 from podcast_studio.pipeline.echoing import echo
 from podcast_studio.pipeline.grounding import dangles, points_back
-from podcast_studio.pipeline.leading import (
-    asks_why,
-    gives_reason,
-    introduces,
-    plain_question,
-    rests_on,
-    telling_question,
-)
+from podcast_studio.pipeline.leading import gives_reason, left_unanswered, plain_question, rests_on, telling_question
 from podcast_studio.pipeline.manners import manners_for
 from podcast_studio.pipeline.parsing_turns import OPENS_ALIKE, Parsed, opens_alike, parse_question, parse_remark
 from podcast_studio.pipeline.phrase_book import Phrases
@@ -200,10 +193,8 @@ class Host:
                 ask_request(act=wanted, after=after, before=leant_on, seed=self.seed_of(10 + attempt), begun=start)
             )
             parsed = parse_question(_joined(start, told), before=before, after=after, lines=lines)
-            if asks_why(parsed.text) and not gives_reason(" ".join(answers[:2])):
-                parsed = replace(parsed, objections=(*parsed.objections, "asks for a reason that is not given"))
-            if not introduces(" ".join(answers[:2]), parsed.text):
-                parsed = replace(parsed, objections=(*parsed.objections, "asks who somebody is"))
+            unanswered = left_unanswered(parsed.text, " ".join(answers[:2]))
+            parsed = replace(parsed, objections=(*parsed.objections, *unanswered))
             understood = announced is None or not _leans(parsed.text, announced)
             if understood and set(parsed.objections) <= {OPENS_ALIKE}:
                 fresh = parsed.text if begun or parsed.sound else _begun_otherwise(parsed.text, lines)

@@ -70,6 +70,12 @@ def instructs(sentence: str) -> bool:
     return _ORDER.match(sentence) is not None
 
 
+def left_unanswered(question: str, answer: str) -> list[str]:
+    """What it asks for that the answer does not give: a reason, or who somebody is. English."""
+    found = ["asks for a reason that is not given"] if asks_why(question) and not gives_reason(answer) else []
+    return found if introduces(answer, question) else [*found, "asks who somebody is"]
+
+
 def asks_why(question: str) -> bool:
     """Whether it asks for a reason. English."""
     return _WHY.match(question) is not None

@@ -32,6 +32,14 @@ def add_tides(desktop: Desktop, until: Until, folder: Path) -> Collection:
     return added.collection
 
 
+def show_furnished(desktop: Desktop, page: str, qtbot: QtBot) -> None:
+    """Go to a page of a desktop with a collection and a podcast, and let it load."""
+    studio = studio_of(desktop)
+    subjects = {"collection": studio.collections()[0].id, "podcast": studio.podcasts()[0].id}
+    desktop.window.go(Place(page=page, subject=subjects.get(page, "")))
+    settle(desktop, qtbot)
+
+
 def settle(desktop: Desktop, qtbot: QtBot) -> None:
     """Let the page that is shown load all that it loads."""
     for _ in range(2):  # what comes in may have more loaded, a moment later

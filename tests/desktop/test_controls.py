@@ -28,9 +28,8 @@ from podcast_studio.desktop.actions import KeysDialog
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.pages import PAGES
 from podcast_studio.desktop.quitting import LeaveDialog
-from podcast_studio.desktop.shell import Place
 from podcast_studio.testing.studio import write_collection
-from tests.desktop.pages import pronunciations, settle
+from tests.desktop.pages import pronunciations, show_furnished
 
 Until = Callable[[Callable[[], object]], None]
 CONTROLS = (
@@ -115,12 +114,8 @@ def furnished(desktop: Desktop, until: Until, tmp_path: Path) -> Desktop:
 def test_every_control_of_a_page_has_a_name_and_can_be_reached(
     page: str, furnished: Desktop, until: Until, qtbot: QtBot
 ) -> None:
-    studio = furnished.studio
-    assert studio is not None
-    subjects = {"collection": studio.collections()[0].id, "podcast": studio.podcasts()[0].id}
     furnished.window.resize(1280, 800)
-    furnished.window.go(Place(page=page, subject=subjects.get(page, "")))
-    settle(furnished, qtbot)
+    show_furnished(furnished, page, qtbot)
     assert complaints(furnished.window, until) == []
 
 

@@ -30,10 +30,9 @@ from podcast_studio.desktop.actions import KeysDialog
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.pages import PAGES
 from podcast_studio.desktop.quitting import LeaveDialog
-from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.sidebar import NavButton
 from podcast_studio.testing.studio import write_collection
-from tests.desktop.pages import pronunciations, settle
+from tests.desktop.pages import pronunciations, show_furnished
 
 Until = Callable[[Callable[[], object]], None]
 SCRIPT = Path(__file__).parents[2] / "packaging" / "translations.py"
@@ -132,11 +131,8 @@ def _fits(widget: QWidget) -> bool:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_text_of_a_page_is_translated_and_fits(page: str, furnished: Desktop, until: Until, qtbot: QtBot) -> None:
-    studio, window = furnished.studio, furnished.window
-    assert studio is not None
-    subjects = {"collection": studio.collections()[0].id, "podcast": studio.podcasts()[0].id}
-    window.go(Place(page=page, subject=subjects.get(page, "")))
-    settle(furnished, qtbot)
+    window = furnished.window
+    show_furnished(furnished, page, qtbot)
     assert untranslated(window) == []
     for width, height in SIZES:
         window.resize(width, height)
@@ -146,14 +142,11 @@ def test_every_text_of_a_page_is_translated_and_fits(page: str, furnished: Deskt
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_text_of_a_page_fits_beside_a_message(page: str, furnished: Desktop, until: Until, qtbot: QtBot) -> None:
-    studio, window = furnished.studio, furnished.window
-    assert studio is not None
-    subjects = {"collection": studio.collections()[0].id, "podcast": studio.podcasts()[0].id}
-    window.go(Place(page=page, subject=subjects.get(page, "")))
+def test_every_text_of_a_page_fits_beside_a_message(page: str, furnished: Desktop, qtbot: QtBot) -> None:
+    window = furnished.window
     window.resize(900, 600)
     window.notices.error(ValueError("odd"))
-    settle(furnished, qtbot)
+    show_furnished(furnished, page, qtbot)
     assert window.width() == 900
     assert cut_off(window) == []
 

@@ -6,7 +6,15 @@ import itertools
 
 import pytest
 
-from podcast_studio.pipeline.leading import asks_why, gives_reason, instructs, introduces, plain_question, rests_on
+from podcast_studio.pipeline.leading import (
+    asks_why,
+    gives_reason,
+    instructs,
+    introduces,
+    left_unanswered,
+    plain_question,
+    rests_on,
+)
 from podcast_studio.pipeline.phrases import ENGLISH
 
 
@@ -128,3 +136,9 @@ def test_reasons_are_known() -> None:
 )
 def test_who_somebody_is_is_asked_only_where_it_is_said(question: str, answer: str, introduced: bool) -> None:
     assert introduces(answer, question) is introduced
+    assert bool(left_unanswered(question, answer)) is not introduced
+
+
+def test_a_reason_that_is_not_given_is_left_unanswered() -> None:
+    assert left_unanswered("Why did it fall?", "It fell in the storm.") == ["asks for a reason that is not given"]
+    assert left_unanswered("Why did it fall?", "It fell because of the storm.") == []
