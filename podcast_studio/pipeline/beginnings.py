@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.languages import ENGLISH
-from podcast_studio.pipeline.clean import limit_words, near_duplicate, sentences
-from podcast_studio.pipeline.function_words import FUNCTION_WORDS, telling_words
-from podcast_studio.pipeline.grounding import dangles, points_back
 from podcast_studio.pipeline.parsing_turns import opens_alike
-from podcast_studio.pipeline.phrases import pick
+from podcast_studio.pipeline.phrases.choosing import pick
 from podcast_studio.pipeline.sources import passage_before
-from podcast_studio.pipeline.spoken_length import spoken_words
-from podcast_studio.pipeline.titles import only_counts, topic_title
+from podcast_studio.pipeline.speech.length import spoken_words
+from podcast_studio.pipeline.text.clean import limit_words, near_duplicate, sentences
+from podcast_studio.pipeline.text.function_words import FUNCTION_WORDS, telling_words
+from podcast_studio.pipeline.text.titles import only_counts, topic_title
+from podcast_studio.pipeline.truth.grounding import dangles, points_back
 
 _ENOUGH_WORDS = 24  # of an answer without its first sentence
 _NOTE = re.compile(r"(?:[\d£$€]\S*(?: \S+){0,2}|[A-Z][a-z]+ed (?:in )?[12]\d{3})[,;:.] ")  # not of whom or what

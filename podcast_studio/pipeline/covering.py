@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 from podcast_studio.domain.documents import Passage
-from podcast_studio.pipeline.function_words import telling_words
+from podcast_studio.pipeline.text.function_words import telling_words
 
 _LOOKED_AT = 400  # topics; of a larger collection, those that are liked best
 _PLACED = 64  # topics, more than any plan has; the others follow as they are liked

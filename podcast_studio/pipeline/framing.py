@@ -11,15 +11,14 @@ from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
-from podcast_studio.pipeline.clean import sentences
-from podcast_studio.pipeline.echoing import figures_to_keep
-from podcast_studio.pipeline.function_words import telling_words
-from podcast_studio.pipeline.greetings import greetings_for
-from podcast_studio.pipeline.grounding import dangles, stands_alone
-from podcast_studio.pipeline.phrase_book import Phrases
-from podcast_studio.pipeline.phrases import listing, pick, without_lead_in
-from podcast_studio.pipeline.spoken_length import spoken_words
-from podcast_studio.pipeline.titles import (
+from podcast_studio.pipeline.host.echoing import figures_to_keep
+from podcast_studio.pipeline.phrases.book import Phrases
+from podcast_studio.pipeline.phrases.choosing import listing, pick, without_lead_in
+from podcast_studio.pipeline.phrases.greetings import greetings_for
+from podcast_studio.pipeline.speech.length import spoken_words
+from podcast_studio.pipeline.text.clean import sentences
+from podcast_studio.pipeline.text.function_words import telling_words
+from podcast_studio.pipeline.text.titles import (
     document_title,
     in_a_sentence,
     only_counts,
@@ -27,6 +26,7 @@ from podcast_studio.pipeline.titles import (
     without_part,
     without_subtitle,
 )
+from podcast_studio.pipeline.truth.grounding import dangles, stands_alone
 
 _SHORT_MINUTES = 1.5  # below, the greeting is all there is room for
 _NAMED_TOPICS = 3

@@ -19,7 +19,7 @@ from podcast_studio.domain.ports import Checkpoints, SpeechEngine
 from podcast_studio.domain.pronunciations import AS_WRITTEN, Pronunciations
 from podcast_studio.domain.scripts import SpokenTurn, Turn
 from podcast_studio.domain.voices import Voice
-from podcast_studio.pipeline.saying import spoken_words
+from podcast_studio.pipeline.speech.saying import spoken_words
 
 _log = logging.getLogger(__name__)
 _TRIES = 3

@@ -15,18 +15,18 @@ from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, Message, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start, with_its_name
-from podcast_studio.pipeline.clean import limit_words, without_posing
 from podcast_studio.pipeline.framing import closing, opening, part_begun, turning
-from podcast_studio.pipeline.hosting import Host
+from podcast_studio.pipeline.host.hosting import Host
 from podcast_studio.pipeline.parsing_turns import parse_answer, retell_plainly
-from podcast_studio.pipeline.phrase_book import Phrases
-from podcast_studio.pipeline.phrases import phrases_for
+from podcast_studio.pipeline.phrases.book import Phrases
+from podcast_studio.pipeline.phrases.choosing import phrases_for
 from podcast_studio.pipeline.polishing import Exchange, is_large
 from podcast_studio.pipeline.prompts import polish_request, tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
-from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import LEAST_WORDS, Next
-from podcast_studio.pipeline.titles import document_title
+from podcast_studio.pipeline.text.clean import limit_words, without_posing
+from podcast_studio.pipeline.text.titles import document_title
 from podcast_studio.pipeline.unusable import Unusable, unheard
 
 _ANSWER_TRIES = 2

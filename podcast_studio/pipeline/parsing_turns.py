@@ -10,21 +10,21 @@ from functools import partial
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.languages import ENGLISH
-from podcast_studio.pipeline.claims import adds_a_denial, amplified, elsewhere, loses_a_denial, presumes
-from podcast_studio.pipeline.clean import (
+from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, HOST_EXAMPLES
+from podcast_studio.pipeline.speech.length import spoken_words
+from podcast_studio.pipeline.speech.sayable import sayable
+from podcast_studio.pipeline.text.clean import (
     clean_turn,
     drop_loops,
     leaks,
     limit_words,
     near_duplicate,
     sentences,
-    unsupported_details,
 )
-from podcast_studio.pipeline.function_words import telling_words
-from podcast_studio.pipeline.grounding import ground, support
-from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, HOST_EXAMPLES
-from podcast_studio.pipeline.sayable import sayable
-from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.text.function_words import telling_words
+from podcast_studio.pipeline.truth.claims import adds_a_denial, amplified, elsewhere, loses_a_denial, presumes
+from podcast_studio.pipeline.truth.details import unsupported_details
+from podcast_studio.pipeline.truth.grounding import ground, support
 
 _ENOUGH_TOLD = 0.6  # of the notes, or of the words wanted where those are fewer
 _WORTH_COMPLETING = 0.25  # of what is enough

@@ -12,10 +12,10 @@ from podcast_studio.domain.podcasts import PodcastOrder
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind
 from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.covering import most_covering
-from podcast_studio.pipeline.grounding import dangles
 from podcast_studio.pipeline.recipes import appeal_in, in_style_order, recipe_for
 from podcast_studio.pipeline.retrieving_content import by_topic, interest
-from podcast_studio.pipeline.titles import in_part, topic_title
+from podcast_studio.pipeline.text.titles import in_part, topic_title
+from podcast_studio.pipeline.truth.grounding import dangles
 
 HOST_WORDS = 16  # of a line between two statements
 WORDS_PER_SECOND = 2.75  # before a voice was ever measured

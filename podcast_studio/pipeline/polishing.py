@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.languages import ENGLISH
-from podcast_studio.pipeline.clean import sentences
-from podcast_studio.pipeline.figures import figures_in
-from podcast_studio.pipeline.function_words import telling_words
 from podcast_studio.pipeline.parsing_turns import opens_alike, parse_answer, parse_question, parse_remark
+from podcast_studio.pipeline.text.clean import sentences
+from podcast_studio.pipeline.text.figures import figures_in
+from podcast_studio.pipeline.text.function_words import telling_words
 
 LARGE = 3_000_000_000  # weights, from which a model rewrites more than it bends
 FAST = 8.0  # words a second, all work counted; with twice the work that is still faster than they are heard

@@ -32,7 +32,7 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combine
 from podcast_studio.pipeline.notes import joined, left_out_note, short_note
 from podcast_studio.pipeline.rewriting import Rewriting
-from podcast_studio.pipeline.saying import spoken_words
+from podcast_studio.pipeline.speech.saying import spoken_words
 from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store_audio, store_texts
 from podcast_studio.pipeline.transcript import transcript
 

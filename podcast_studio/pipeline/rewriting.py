@@ -13,7 +13,7 @@ from podcast_studio.domain.ports import LanguageModel
 from podcast_studio.domain.revisions import RevisedTurn, turns_as_made
 from podcast_studio.domain.scripts import Plan, SegmentKind
 from podcast_studio.pipeline.generating_script import ScriptWriter
-from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import Next
 
 _TRIES = 3  # for words that are not the old ones

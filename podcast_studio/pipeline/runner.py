@@ -36,7 +36,7 @@ from podcast_studio.pipeline.polishing import polishes
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, Reporter
 from podcast_studio.pipeline.retrieving_content import choose_passages
 from podcast_studio.pipeline.sources import keep_sources
-from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import Next, Steering
 from podcast_studio.pipeline.storing_audio import (
     StoredPodcast,

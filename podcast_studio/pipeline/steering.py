@@ -21,7 +21,7 @@ from podcast_studio.domain.timeline import (
     lay_out,
 )
 from podcast_studio.pipeline.planning import HOST_WORDS
-from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.speech.length import spoken_words
 
 TYPICAL_WORDS = 62  # of one answer
 MOST_WORDS = 88

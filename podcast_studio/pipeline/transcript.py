@@ -8,7 +8,7 @@ from typing import Any
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.domain.timeline import Chapter, Timeline
-from podcast_studio.pipeline.checking import check_turns
+from podcast_studio.pipeline.truth.checking import check_turns
 
 
 def transcript(

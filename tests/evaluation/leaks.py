@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from podcast_studio.pipeline.sayable import sayable
+from podcast_studio.pipeline.speech.sayable import sayable
 from tests.evaluation.performance import Performance, Said
 from tests.evaluation.words import runs, sentences_of
 

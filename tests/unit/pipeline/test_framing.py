@@ -11,8 +11,8 @@ from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.framing import closing, main_clause, opening, part_begun, turning
-from podcast_studio.pipeline.phrases import ENGLISH
-from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.phrases.choosing import ENGLISH
+from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.testing.pipeline import an_order
 
 PASSAGES = {

@@ -18,11 +18,11 @@ from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.pipeline.generating_script import ScriptWriter
-from podcast_studio.pipeline.hosting import Host
-from podcast_studio.pipeline.manners import manners_for
-from podcast_studio.pipeline.phrases import phrases_for
+from podcast_studio.pipeline.host.hosting import Host
+from podcast_studio.pipeline.phrases.choosing import phrases_for
+from podcast_studio.pipeline.phrases.manners import manners_for
 from podcast_studio.pipeline.planning import make_plan
-from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import Next
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.index import TextReader

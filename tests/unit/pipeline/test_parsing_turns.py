@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from podcast_studio.domain.documents import Passage
-from podcast_studio.pipeline.clean import near_duplicate, sentences
 from podcast_studio.pipeline.parsing_turns import Parsed, parse_answer, parse_question, parse_remark, retell_plainly
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
+from podcast_studio.pipeline.text.clean import near_duplicate, sentences
 
 NOTES = (
     "Lord Kelvin built a machine of brass wheels in Glasgow in 1872. It added up ten movements of the sun and moon. "

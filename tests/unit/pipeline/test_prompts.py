@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from podcast_studio.domain.ports import Message, TextRequest
-from podcast_studio.pipeline.clean import clean_turn
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS, PREFIX, Act, ask_request, remark_request, tell_request
+from podcast_studio.pipeline.text.clean import clean_turn
 
 
 def requests() -> list[TextRequest]:

@@ -14,7 +14,7 @@ from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.pronunciations import Pronunciations, pronunciation
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.generating_audio import TurnVoicer
-from podcast_studio.pipeline.sayable import sayable
+from podcast_studio.pipeline.speech.sayable import sayable
 from podcast_studio.testing.keeping import FakeCheckpoints
 from podcast_studio.testing.pipeline import Making, an_order, material, two_voices
 from podcast_studio.testing.speech import FakeSpeech

@@ -14,8 +14,8 @@ import pytest
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
-from podcast_studio.pipeline.clean import leaks, near_duplicate
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
+from podcast_studio.pipeline.text.clean import leaks, near_duplicate
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.pipeline import Making, QuickMixer, QuickSpeech, an_order, material
 

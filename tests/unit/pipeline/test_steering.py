@@ -12,7 +12,7 @@ from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.domain.timeline import Spoken, lay_out
-from podcast_studio.pipeline.spoken_length import spoken_words
+from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import LEAST_WORDS, MOST_WORDS, Next, Steering, more_to_tell
 
 PACE = 2.8  # words a second

@@ -12,7 +12,7 @@ from podcast_studio.domain.documents import Collection
 from podcast_studio.domain.errors import InputError, NotFoundError
 from podcast_studio.domain.podcasts import Podcast
 from podcast_studio.domain.pronunciations import Pronunciation
-from podcast_studio.pipeline.sayable import sayable
+from podcast_studio.pipeline.speech.sayable import sayable
 from podcast_studio.studio import Change, Studio
 from podcast_studio.studio.changes import Topic
 from podcast_studio.testing.studio import FakeParts

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from podcast_studio.domain.jobs import JobState
-from podcast_studio.pipeline.sayable import sayable
+from podcast_studio.pipeline.speech.sayable import sayable
 from podcast_studio.storage.migrations.versions import v0001_first
 from podcast_studio.studio.kept_orders import ORDER
 from podcast_studio.testing.studio import FakeParts, HangingSpeech, fake_studio, write_collection

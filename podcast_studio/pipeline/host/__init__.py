@@ -1,0 +1,1 @@
+"""What HOST says: remarks, questions, and what is taken up from before."""

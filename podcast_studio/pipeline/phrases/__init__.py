@@ -1,0 +1,1 @@
+"""What the speakers say of the programme itself, ready-made, one file a language."""

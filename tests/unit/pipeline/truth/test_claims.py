@@ -1,0 +1,153 @@
+"""Small words that claim what the source does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from podcast_studio.pipeline.text.clean import sentences
+from podcast_studio.pipeline.truth.claims import added_claims, amplified, elsewhere, presumes
+from podcast_studio.pipeline.truth.grounding import ground
+
+LEASE = "The Tenant may end it after the third year. For this the Tenant pays a sum equal to two months' rent."
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "added"),
+    [
+        ("She was seventeen years old.", "She was seventeen.", ["seventeen year"]),
+        ("The wall is forty-five metres long.", "The wall has forty-five arches.", ["forty five metre"]),
+        ("The Tenant pays twice as much as the rent.", LEASE, ["twice"]),
+        ("It is the largest mill on the river.", "It is a large mill on the river.", ["largest"]),
+        ("It is one of the most expensive inks.", "It is an expensive ink.", ["most"]),
+        ("He began to talk, but she said nothing.", "He began to talk. She said nothing.", ["but"]),
+        ("The mill closed because the river froze.", "The mill closed. The river froze.", ["because"]),
+        ("Die Mühle schloss, weil der Fluss zufror.", "Die Mühle schloss. Der Fluss fror zu.", ["weil"]),
+        ("The men could not work there.", "The men could work there.", ["not"]),
+        ("When the wheel met the wall, there was a paper.", "Where the wheel met the wall, there was a paper.",
+         ["when"]),
+        ("Le moulin ne tourne pas.", "Le moulin tourne.", ["pas"]),
+        ("The men could work for more than half an hour.", "The men could not work for more than half an hour.",
+         ["The men could not work for more than half an hour."]),
+        ("It was heard at four in the afternoon.", "It was heard shortly after four in the afternoon.", ["four"]),
+        ("They had 500 members.", "They had nearly 500 members.", ["500"]),
+        ("They had more than five hundred members.", "They had nearly 500 members.", ["five hundred"]),
+        ("It cost 1,200 euros.", "It cost less than 1,200 euros.", ["1,200"]),
+        ("They were heated to 280 degrees.", "They went in at about 280 degrees.", ["280"]),
+        ("The curve, which has been measuring it since 1958, goes up.", "It has been measured since 1958 and goes up.",
+         ["measuring"]),
+        ("The Gotthard Base Tunnel is only 15 km long.", "The old Gotthard tunnel of 1882 is only 15 kilometres long.",
+         ["The Gotthard Base Tunnel"]),
+        ("Der 1500 Klassiker herausgab.", "Er gab um 1500 Klassiker heraus.", ["1500"]),
+        ("Daniel had to be relieved of his duty.", "Daniel asked to be relieved of this duty.", ["had to"]),
+        ("The Tenant must pay a sum.", "The Tenant offered to pay a sum.", ["must"]),
+        ("Die Stadt muss die Brücke schließen.", "Die Stadt schließt die Brücke.", ["muss"]),
+        ("The rent will rise in the third year.", "The rent may rise in the third year.",
+         ["The rent may rise in the third year."]),
+        ("The bridge was built by monks.", "It is old. The bridge was perhaps built by monks.",
+         ["The bridge was perhaps built by monks."]),
+        ("The Wright brothers, who built bicycles, were the first to use such a thread.",
+         "It is said that the Wright brothers, who built bicycles, were the first to use such a thread.",
+         ["It is said that"]),
+        ("Mönche bauten die Brücke.", "Die Brücke bauten vermutlich Mönche.", ["Die Brücke bauten vermutlich Mönche."]),
+        ("Mönche bauten die alte Brücke.", "Man erzählt, Mönche bauten die alte Brücke.", ["Man erzählt,"]),
+        ("Los monjes construyeron el puente.", "Se cuenta que los monjes construyeron el puente.", ["Se cuenta que"]),
+    ],
+)  # fmt: skip
+def test_what_the_source_does_not_say_is_found(told: str, source: str, added: list[str]) -> None:
+    assert added_claims(told, source) == added
+
+
+@pytest.mark.parametrize(
+    ("told", "source"),
+    [
+        ("She was seventeen years old.", "At the age of 17 years she began."),
+        ("It is 6 metres high.", "It is 6 m high."),
+        ("It is 5 kilometers long.", "A length of 5km was given."),
+        ("It holds 400 degrees.", "It holds 400°C."),
+        ("It took 30 days.", "It took a 30-day wait."),
+        ("The centuries: two centuries passed.", "For two centuries nothing was built."),
+        ("He pays twice the sum.", "He pays two times the sum."),
+        ("It is the largest mill.", "Of all mills this is the largest one."),
+        ("They rest in the forest.", "They sleep among trees."),
+        ("Her harvest was late.", "She brought it in late."),
+        ("It grew, but slowly.", "It grew, though slowly."),
+        ("It closed because the river froze.", "The river froze, so it closed."),
+        ("It did not open.", "It failed to open."),
+        ("It could not be read by anyone.", "Nobody could read it."),
+        ("They had almost 500 members.", "They had nearly 500 members."),
+        ("Torben Friis began to talk.", "Then Torben Friis, the chairman, began."),
+        ("The Keeling curve shows a rise.", "The record shows a rise."),
+        ("They had roughly 500 members.", "They had about 500 members."),
+        ("In 1909 she left.", "Until 1909 she wrote. In 1909 she left."),
+        ("It is at least 40 metres.", "It is 40 metres and more."),
+        ("You should replace the chain.", "Replace the chain at 0.5 percent."),
+        ("The Tenant must pay two months' rent.", "Two months' rent is required of the Tenant."),
+        ("He had to leave the house.", "He was forced to leave the house."),
+        ("The tenant is to pay; he must pay it in May.", "The rent is to be paid by the tenant in May."),
+        ("The rent can rise in the third year.", "The rent may rise in the third year."),
+        ("They say the monks built the bridge.", "It is said that the monks built the bridge."),
+        ("Wahrscheinlich bauten Mönche die Brücke.", "Die Brücke bauten vermutlich Mönche."),
+        ("The rent was paid in May, in the third year.", "The rent was paid in May of the third year."),
+        ("The monks built the bridge.", "The monks built the bridge, and it may fall."),
+        ("It opened at nine.", "It opened at nine, and no one was there when the first train left."),
+        ("", ""),
+    ],
+)
+def test_other_words_for_the_same_are_none(told: str, source: str) -> None:
+    assert added_claims(told, source) == []
+
+
+def test_a_listener_may_doubt_but_not_amplify() -> None:
+    assert amplified("It's the same as chocolate bars.", "It is about the turning force of a bar.") == ["same"]
+    assert amplified("So it is the same for both.", "Each of them takes five.") == []
+    assert amplified("But that is not because of the rent.", LEASE) == []
+    assert amplified("So the Tenant pays twice as much.", LEASE) == ["twice"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "presumed"),
+    [
+        ("What is the other expensive tool?", "A torque wrench is the one expensive tool.", True),
+        ("What is the other expensive tool?", "The second expensive tool is a torque wrench.", False),
+        ("And on the other hand, what does it cost?", "A torque wrench costs fifty euros.", False),
+        ("What is the difference between steel and carbon?", "On carbon the value printed on the part counts.", True),
+        ("What lies between Asia and Europe?", "One ship stood between Asia and Europe.", False),
+        ("What is the difference between a short key and a long lever?", "A short key reaches less than a lever that "
+         "is long.", False),
+        ("How long has the air been measuring it?", "In the air it has been measured since 1958.", True),
+        ("How long has Keeling been measuring it?", "It has been measured by Keeling since 1958.", False),
+        ("How long was Keeling measuring it?", "Keeling measured it for years.", False),
+        ("What is expensive?", "", False),
+    ],
+)  # fmt: skip
+def test_a_question_takes_nothing_for_known_that_is_not(question: str, answer: str, presumed: bool) -> None:
+    assert presumes(question, "It is a tool.", answer) is presumed
+
+
+def test_such_sentences_give_way_to_the_sources_own() -> None:
+    source = "Torben Friis began to talk about the insurance of the tower. Lene had not meant to say anything."
+    told = "Torben Friis began to talk about the insurance of the tower, but Lene had not meant to say anything."
+    assert ground(told, source).text in (source, sentences(source)[0])
+    aged = "Lene was seventeen and had taken apart two bicycles and a sewing machine."
+    assert ground(aged.replace("seventeen", "seventeen years old"), aged).text == aged
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "found"),
+    [
+        ("A ship ran into the canal.", "It ran into the bank of the Suez Canal.", ["into canal"]),
+        ("A ship ran into the bank of the canal.", "It ran into the bank of the Suez Canal.", []),
+        (
+            "The nails are gone from the new bridge.",
+            "After the new bridge opened, the nails were gone.",
+            ["from new", "from bridge"],
+        ),
+        ("It fell to the comet.", "It began to fall towards the comet 67P.", []),
+        ("It went over the hills.", "The road above the hills is closed.", []),
+        ("They came without the dog.", "The dog came, and so did they.", []),
+        ("It stood in the harbour.", "It stood at the harbour.", []),
+        ("They looked to the sea.", "Nobody looked.", []),
+    ],
+)
+def test_what_is_put_elsewhere_is_found(told: str, source: str, found: list[str]) -> None:
+    assert elsewhere(told, source) == found
