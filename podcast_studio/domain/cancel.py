@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import threading
-import time
 
 from podcast_studio.domain.errors import Stopped
 
-_LOOK_SECONDS = 0.05
-
 
 class CancelToken:
-    """A request to stop, with its reason, that any thread may make and the worker checks between chunks.
+    """A request to stop, with its reason, that any thread may make and the worker checks between chunks."""
 
-    One that is made `within` another is asked to stop with it, and can be asked by itself.
-    """
-
-    def __init__(self, *, within: CancelToken | None = None) -> None:
-        self._outer = within
+    def __init__(self) -> None:
         self._event = threading.Event()
         self._reason: Stopped | None = None
         self._last_call: Stopped | None = None
@@ -40,17 +33,15 @@ class CancelToken:
         reason = self._last_call
         if reason is not None:
             raise reason
-        if self._outer is not None:
-            self._outer.check_point()
 
     @property
     def cancelled(self) -> bool:
-        return self._event.is_set() or (self._outer is not None and self._outer.cancelled)
+        return self._event.is_set()
 
     @property
     def reason(self) -> Stopped | None:
-        """Why; what the outer one was asked for comes first."""
-        return (self._outer.reason if self._outer is not None else None) or self._reason
+        """Why."""
+        return self._reason
 
     def check(self) -> None:
         """Raise the reason if stopping was asked for."""
@@ -59,9 +50,4 @@ class CancelToken:
 
     def wait(self, seconds: float) -> bool:
         """Sleep up to `seconds`; True as soon as stopping is asked for."""
-        if self._outer is None:
-            return self._event.wait(seconds)
-        ends = time.monotonic() + seconds
-        while not self.cancelled and (left := ends - time.monotonic()) > 0:
-            self._event.wait(min(left, _LOOK_SECONDS))
-        return self.cancelled
+        return self._event.wait(seconds)

@@ -157,11 +157,10 @@ class SpeechEngine(Protocol):
         """Get ready. Raises VoiceFileError or SpeechError. Harmless when loaded."""
         ...
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         """Write mono 16-bit WAV at 44.1 kHz, trimmed of silence, to `out`; return its seconds.
 
-        `out` appears whole or not at all. `background` lets the language model go first.
-        Raises UnspeakableError when the text yields no sound.
+        `out` appears whole or not at all. Raises UnspeakableError when the text yields no sound.
         """
         ...
 

@@ -11,6 +11,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -18,6 +19,7 @@ from typing import Any
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import EngineDiedError, PodcastStudioError, Stopped
+from podcast_studio.engines.crowding import AtWork
 
 _log = logging.getLogger(__name__)
 _POLL_SECONDS = 0.05
@@ -44,13 +46,19 @@ class EngineProcess:
 
     `factory(*args)` runs in the child and must be importable by name. Calls are serialised: the engines are not
     thread-safe. The child ends with the parent, however the parent ends; and after `idle_seconds` without a call, to
-    give its memory back, until the next call starts it again.
+    give its memory back, until the next call starts it again. During each call it counts as one more `at_work`.
     """
 
     def __init__(
-        self, name: str, factory: Callable[..., object], *args: object, idle_seconds: float | None = None
+        self,
+        name: str,
+        factory: Callable[..., object],
+        *args: object,
+        idle_seconds: float | None = None,
+        at_work: AtWork | None = None,
     ) -> None:
         self.name = name
+        self._at_work = at_work
         self._factory, self._args = factory, args
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
@@ -97,27 +105,26 @@ class EngineProcess:
     def _exchange(
         self, method: str, args: tuple[object, ...], cancel: CancelToken | None, limit_seconds: float | None = None
     ) -> Iterator[_Answer]:
-        self._acquire(cancel)
-        finished = False
-        try:
-            deadline = None if limit_seconds is None else time.monotonic() + limit_seconds
-            answer = self._first_answer(method, args, cancel, deadline)
-            while True:
-                if answer.kind == "error":
-                    finished = True
-                    if isinstance(answer.value, Stopped) and cancel is not None:
-                        cancel.check()
-                    raise answer.value
-                if answer.kind == "done":
-                    finished = True
-                yield answer
-                if finished:
-                    return
-                answer = self._receive(cancel, deadline)
-        finally:
-            if not finished:
-                self._abandon()
-            self._lock.release()
+        with self._alone(cancel):
+            finished = False
+            try:
+                deadline = None if limit_seconds is None else time.monotonic() + limit_seconds
+                answer = self._first_answer(method, args, cancel, deadline)
+                while True:
+                    if answer.kind == "error":
+                        finished = True
+                        if isinstance(answer.value, Stopped) and cancel is not None:
+                            cancel.check()
+                        raise answer.value
+                    if answer.kind == "done":
+                        finished = True
+                    yield answer
+                    if finished:
+                        return
+                    answer = self._receive(cancel, deadline)
+            finally:
+                if not finished:
+                    self._abandon()
 
     def _first_answer(
         self, method: str, args: tuple[object, ...], cancel: CancelToken | None, deadline: float | None
@@ -133,10 +140,17 @@ class EngineProcess:
             except _WentHomeError:
                 _log.debug("engine %s is started again", self.name)
 
-    def _acquire(self, cancel: CancelToken | None) -> None:
+    @contextmanager
+    def _alone(self, cancel: CancelToken | None) -> Iterator[None]:
+        """One call at a time, which is counted."""
         while not self._lock.acquire(timeout=_POLL_SECONDS):
             if cancel is not None:
                 cancel.check()
+        try:
+            with self._at_work.one_more() if self._at_work is not None else nullcontext():
+                yield
+        finally:
+            self._lock.release()
 
     def _start(self) -> None:
         if self._process is not None and self._process.is_alive():

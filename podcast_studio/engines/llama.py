@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,7 +12,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import EngineDiedError, ModelError, ModelFileError, Stopped
 from podcast_studio.domain.ports import Message, TextRequest
 from podcast_studio.engines.child import EngineProcess
-from podcast_studio.engines.crowding import ThreadCount, cores
+from podcast_studio.engines.crowding import AtWork, SharedCores, cores
 from podcast_studio.engines.drafting import LONG_ANSWER, Guesses, evaluate_with_guesses
 from podcast_studio.engines.gguf import inspect_gguf
 from podcast_studio.engines.memory import give_back_freed_memory
@@ -40,8 +39,12 @@ class LlamaModel:
         threads: int | None = None,
         context_tokens: int = CONTEXT_TOKENS,
         cache: Path | None = None,
+        others: AtWork | None = None,
     ) -> None:
-        """`cache` is a folder for what reading the common beginning of all requests gave."""
+        """`cache` is a folder for what reading the common beginning of all requests gave.
+
+        To each of the `others` that is at work a core is left.
+        """
         self._path = path
         self._wanted_context = context_tokens
         self._context = 0
@@ -52,6 +55,7 @@ class LlamaModel:
             threads or cores(),
             context_tokens,
             cache,
+            others,
             idle_seconds=_IDLE_SECONDS,
         )
 
@@ -109,10 +113,12 @@ def _telling_death() -> Iterator[None]:
 class _LlamaService:
     """Runs in the child."""
 
-    def __init__(self, path: str, threads: int, context_tokens: int, cache: Path | None = None) -> None:
+    def __init__(
+        self, path: str, threads: int, context_tokens: int, cache: Path | None = None, others: AtWork | None = None
+    ) -> None:
         self._path, self._wanted = path, context_tokens
         self._read = ReadPrompts(cache, Path(path)) if cache is not None else None
-        self._threads = ThreadCount(threads)
+        self._cores = SharedCores(threads, others or AtWork())
         self._llama: Any = None
         self._render: Callable[[TextRequest], str] | None = None
         self._cancelled: Callable[[], bool] = _never
@@ -138,6 +144,7 @@ class _LlamaService:
         evaluate = llama.eval
 
         def evaluate_or_stop(tokens: Sequence[int]) -> None:
+            self._take_threads(llama)
             guessed = llama.draft_model is not None and len(tokens) == 1 + len(llama.draft_model.made) > 1
             if guessed and not self._cancelled():
                 evaluate_with_guesses(llama, tokens)
@@ -145,6 +152,7 @@ class _LlamaService:
             for start in range(0, len(tokens), _BATCH_TOKENS):
                 if self._cancelled():
                     raise Stopped
+                self._take_threads(llama)
                 evaluate(tokens[start : start + _BATCH_TOKENS])
 
         llama.eval = evaluate_or_stop  # called for the prompt and for each token
@@ -157,8 +165,8 @@ class _LlamaService:
             return Llama(
                 model_path=self._path,
                 n_batch=_BATCH_TOKENS,
-                n_threads=self._threads.now,
-                n_threads_batch=self._threads.now,
+                n_threads=self._cores.threads(),
+                n_threads_batch=self._cores.threads(),
                 n_gpu_layers=-1,
                 verbose=False,
                 **options,
@@ -171,19 +179,15 @@ class _LlamaService:
     def write(self, request: TextRequest, cancelled: Callable[[], bool]) -> Iterator[str]:
         self.load()
         self._cancelled = cancelled
-        with self._watched():
-            yield from self._written(request)
-
-    @contextmanager
-    def _watched(self) -> Iterator[None]:
-        """Take as many threads as pay off, and learn from how they got on."""
-        self._llama._ctx.set_n_threads(self._threads.now, self._threads.now)
-        cpu, wall = time.process_time(), time.monotonic()
         try:
-            yield
+            with self._cores.piece_of_work():
+                yield from self._written(request)
         finally:
-            self._threads.note(time.process_time() - cpu, time.monotonic() - wall)
             give_back_freed_memory()
+
+    def _take_threads(self, llama: Any) -> None:
+        threads = self._cores.threads()
+        llama._ctx.set_n_threads(threads, threads)
 
     def _written(self, request: TextRequest) -> Iterator[str]:
         prompt = self._tokens(request)

@@ -15,7 +15,6 @@ from podcast_studio.domain.files import telling_disk_errors
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.levels import LoudnessMeter, soft_limit, trim
 from podcast_studio.engines.memory import give_back_freed_memory
-from podcast_studio.engines.priority import IdleRunner
 from podcast_studio.engines.utterances import Pause, Piece, has_sound, pieces, speakable
 from podcast_studio.engines.voices import broken_voice
 
@@ -38,25 +37,15 @@ _STRETCHES = (0.652, 0.882, 0.960, 1.0, 1.047, 1.110, 1.190, 1.361, 1.591, 2.519
 class PiperService:
     """Loads voices and speaks with them."""
 
-    def __init__(self, background_nice: int) -> None:
+    def __init__(self) -> None:
         self._loaded: dict[Path, Any] = {}  # by use, the latest last
-        self._idle = IdleRunner(background_nice)
 
     def load(self, voice: Voice) -> None:
         """Load a voice's model. Raises VoiceFileError."""
         self._model(voice)
 
-    def speak(
-        self, text: str, voice: Voice, out: Path, background: bool = False, *, cancelled: Callable[[], bool]
-    ) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, *, cancelled: Callable[[], bool]) -> float:
         """As SpeechEngine.speak; `out` may be left half written on errors."""
-
-        def work() -> float:
-            return self._speak(text, voice, out, cancelled)
-
-        return self._idle.run(work) if background else work()
-
-    def _speak(self, text: str, voice: Voice, out: Path, cancelled: Callable[[], bool]) -> float:
         text = speakable(text)
         if not has_sound(text):
             raise _unspeakable(text)
@@ -136,8 +125,8 @@ def _load(voice: Voice) -> Any:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise broken_voice(voice.model, repr(error)) from error
     options = onnxruntime.SessionOptions()
-    # One thread: the session then works in the calling thread, whose niceness counts, and the samples don't depend
-    # on how many cores there are. It costs a third of the speed of two threads, and less work in all.
+    # One thread: the samples then don't depend on how many cores there are, and the language model has the others.
+    # It costs a third of the speed of two threads, and less work in all.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_mem_pattern = (
         False  # plans once for each length of sentence; each plan kept 170 MB more, and no time

@@ -8,7 +8,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.files import appearing
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.child import EngineProcess
-from podcast_studio.engines.priority import LOWEST_NICE
+from podcast_studio.engines.crowding import AtWork
 
 _IDLE_SECONDS = 600.0  # after which a voice's half gigabyte is given back; it is loaded again in half a second
 
@@ -16,12 +16,11 @@ _IDLE_SECONDS = 600.0  # after which a voice's half gigabyte is given back; it i
 class PiperSpeech:
     """Speaks with Piper voices, in a child process that starts at the first call.
 
-    The same text in the same voice gives the same samples each time. Background calls run at `background_nice`:
-    at 19, on a machine whose cores are all taken, they nearly stand still (0.13 seconds of audio a second, of 11).
+    The same text in the same voice gives the same samples each time. While it speaks it counts as one more `at_work`.
     """
 
-    def __init__(self, *, background_nice: int = LOWEST_NICE) -> None:
-        self._process = EngineProcess("voice", _make_service, background_nice, idle_seconds=_IDLE_SECONDS)
+    def __init__(self, at_work: AtWork | None = None) -> None:
+        self._process = EngineProcess("voice", _make_service, idle_seconds=_IDLE_SECONDS, at_work=at_work)
 
     @property
     def pid(self) -> int | None:
@@ -32,17 +31,17 @@ class PiperSpeech:
         """Load a voice. Raises VoiceFileError."""
         self._process.call("load", voice)
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         """Write the spoken text to `out` as mono 16-bit WAV at 44.1 kHz; its seconds."""
         with appearing(out, replace=True) as part:  # here and not in the child, so that nothing stays if it is killed
-            seconds: float = self._process.call("speak", text, voice, part, background, cancel=cancel)
+            seconds: float = self._process.call("speak", text, voice, part, cancel=cancel)
         return seconds
 
     def close(self) -> None:
         self._process.close()
 
 
-def _make_service(background_nice: int) -> object:
+def _make_service() -> object:
     from podcast_studio.engines.piper_service import PiperService
 
-    return PiperService(background_nice)
+    return PiperService()

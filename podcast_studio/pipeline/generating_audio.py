@@ -7,12 +7,12 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from podcast_studio.domain.cancel import CancelToken
-from podcast_studio.domain.errors import EngineDiedError, PodcastStudioError, SpeechError, Stopped, UnspeakableError
+from podcast_studio.domain.errors import EngineDiedError, PodcastStudioError, SpeechError, UnspeakableError
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import Checkpoints, SpeechEngine
@@ -24,15 +24,7 @@ from podcast_studio.pipeline.speech.saying import spoken_words
 _log = logging.getLogger(__name__)
 _TRIES = 3
 _FAILURES_IN_A_ROW = 3  # after so many, it is the voice and not the text
-_TURNS_BEHIND = 4  # an exchange that was just written, and the one before
-_PATIENCE_SECONDS = 3.0  # with a turn in the background; on a busy machine it would take minutes
-_BUSY_TURNS = 12  # before the background is tried again after a turn was starved in it
 _PLAIN_WORD = "Yes."
-_FOREGROUND_TURNS = 2  # voiced at normal priority, for an early first sound
-
-
-class _HurryError(Stopped):
-    """Somebody waits for a turn that is voiced in the background."""
 
 
 @dataclass
@@ -51,9 +43,6 @@ class TurnVoicer:
     on_rewritten: Callable[[Turn], None] = lambda _turn: None
     audio_made: float = 0.0  # seconds of audio in this run, with the seconds it took: the measured speed
     seconds_spent: float = 0.0
-    awaited: bool = False  # somebody waits for a turn that is not there yet
-    _busy_through: int = -1  # the turn up to which the background is not tried again
-    _relaxed: CancelToken | None = None  # stops what is being voiced in the background
     _failures: Counter[Speaker] = field(default_factory=Counter)  # in a row: one broken voice is enough to stop
     _futures: dict[int, Future[SpokenTurn]] = field(default_factory=dict)
     _thread: ThreadPoolExecutor = field(
@@ -66,14 +55,7 @@ class TurnVoicer:
 
     def result(self, index: int) -> SpokenTurn:
         """Wait for a turn that was started; raises what voicing it raised."""
-        future = self._futures[index]
-        self.awaited = not future.done()
-        try:
-            wait([future], timeout=_PATIENCE_SECONDS)
-            self._hurry()
-            return future.result()
-        finally:
-            self.awaited = False
+        return self._futures[index].result()
 
     def check(self) -> None:
         """Raise now what a turn that is already done has raised."""
@@ -97,25 +79,6 @@ class TurnVoicer:
             made.unlink(missing_ok=True)
         self.on_done(spoken)
         return spoken
-
-    def _hurry(self) -> None:
-        """What is being voiced in the background, and is waited for, begins anew at normal priority."""
-        relaxed = self._relaxed
-        if self.awaited and relaxed is not None:
-            relaxed.cancel(_HurryError())
-
-    def _spoken_out(self, text: str, voice: Voice, path: Path, turn: Turn) -> float:
-        """Speak it, in the background while nobody waits for it; the seconds of audio."""
-        if self._may_take_its_time(turn):
-            self._relaxed = CancelToken(within=self.cancel)
-            try:
-                return self.speech.speak(text, voice, path, self._relaxed, background=True)
-            except _HurryError:
-                _log.info("turn %s is waited for", turn.index)
-                self._busy_through = turn.index + _BUSY_TURNS
-            finally:
-                self._relaxed = None
-        return self.speech.speak(text, voice, path, self.cancel, background=False)
 
     def _spoken_or_left_out(self, turn: Turn, made: Path, path: Path) -> SpokenTurn:
         """Voice a turn into `made`; where that fails, other words for it; where they fail too, it is left out.
@@ -151,7 +114,7 @@ class TurnVoicer:
         for attempt in range(1, _TRIES + 1):
             try:
                 started = time.monotonic()
-                seconds = self._spoken_out(text, voice, made, turn)
+                seconds = self.speech.speak(text, voice, made, self.cancel)
             except UnspeakableError:
                 raise
             except (SpeechError, EngineDiedError) as error:
@@ -183,12 +146,6 @@ class TurnVoicer:
             way_out="Try again, or choose another voice.",
             details=reason.details,
         )
-
-    def _may_take_its_time(self, turn: Turn) -> bool:
-        """Not the first ones, nor when writing waits for it or is well ahead, as on a machine that others keep busy."""
-        behind = sum(not future.done() for future in tuple(self._futures.values()))
-        early = turn.index < _FOREGROUND_TURNS or turn.index <= self._busy_through
-        return not early and not self.awaited and behind <= _TURNS_BEHIND
 
     def _left_out(self, turn: Turn, reason: PodcastStudioError) -> SpokenTurn:
         """Without it, unless it is one of so many of its voice that the voice must be broken."""

@@ -23,6 +23,7 @@ from podcast_studio.domain.ports import (
     VoiceCatalogue,
 )
 from podcast_studio.domain.voices import Voice
+from podcast_studio.engines.crowding import AtWork
 from podcast_studio.engines.embedder import WordLlamaEmbedder
 from podcast_studio.engines.endpoint import EndpointModel
 from podcast_studio.engines.gguf import inspect_gguf
@@ -57,14 +58,15 @@ class Adapters:
 def real_adapters(home: Home) -> Adapters:
     """llama.cpp, Piper, LanceDB, kreuzberg and ffmpeg; each starts when it is first used."""
     indexes, reader = IndexProcess(WordLlamaEmbedder, WordLlamaEmbedder.name), ReaderProcess()
+    prompts, voices_at_work = home.root / "cache" / "prompts", AtWork()
     return Adapters(
         reader=reader,
         mixer=FfmpegMixer(),
         meter=FfmpegMeter(),
         voices=PiperVoiceCatalogue([home.voices]),
         starter=StarterModel(home.models),
-        make_model=lambda path, threads: LlamaModel(path, threads=threads, cache=home.root / "cache" / "prompts"),
-        make_speech=PiperSpeech,
+        make_model=lambda path, threads: LlamaModel(path, threads=threads, cache=prompts, others=voices_at_work),
+        make_speech=lambda: PiperSpeech(voices_at_work),
         make_index=indexes.open,
         processes=(indexes, reader),
     )
@@ -133,7 +135,7 @@ class Engines:
             return self._speech
 
     def prompt_speech(self) -> SpeechEngine:
-        """For what somebody is waiting for: never behind turns, which are voiced at lowest priority."""
+        """For what somebody is waiting for: never behind the turns of a podcast."""
         with self._lock:
             if self._prompt_speech is None:
                 self._prompt_speech = self._adapters.make_speech()

@@ -95,10 +95,10 @@ class SpeechMeter:
     def load(self, voice: Voice) -> None:
         self._speech.load(voice)
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         started = self._clock()
         try:
-            heard = self._speech.speak(text, voice, out, cancel, background=background)
+            heard = self._speech.speak(text, voice, out, cancel)
         finally:
             self.seconds += self._clock() - started
         self.turns += 1

@@ -29,9 +29,9 @@ class FrailSpeech:
     def load(self, voice: Voice) -> None:
         """Nothing to load."""
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         if text == "Yes.":  # the word that checks a voice
-            return FakeSpeech().speak(text, voice, out, cancel, background=background)
+            return FakeSpeech().speak(text, voice, out, cancel)
         with appearing(out, replace=True) as part:
             seconds: float = self._process.call("speak", text, voice, part, cancel=cancel)
         return seconds

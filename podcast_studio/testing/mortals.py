@@ -100,16 +100,16 @@ class PacedSpeech(FakeSpeech):
     journal: Journal | None = None
     mortality: Mortality = field(default_factory=lambda: Mortality(""))
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         assert self.pace is not None
         assert self.journal is not None
         if text == "Yes.":  # the word that checks a voice
-            return super().speak(text, voice, out, cancel, background=background)
+            return super().speak(text, voice, out, cancel)
         self.pace.step(Step.GENERATING_AUDIO, cancel)
         if self.mortality.point.startswith("half"):
             _half_a_file(out)
             self.mortality.half(wanted(out))
-        seconds = super().speak(text, anywhere(voice), out, cancel, background=background)
+        seconds = super().speak(text, anywhere(voice), out, cancel)
         self.journal.note("spoke", f"{out.parent.parent.name}/{wanted(out).stem}")
         return seconds
 

@@ -44,10 +44,9 @@ class QuickSpeech(FakeSpeech):
 
     letters: float = 17.0  # a second
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         cancel.check()
         self.spoken.append(text)
-        self.in_background.append(background)
         out.write_text(text, encoding="utf-8")
         stops = sum(text.count(sign) for sign in ".,;?!")
         return (len(text) / self.letters + 0.25 * stops) / voice.rate

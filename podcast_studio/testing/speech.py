@@ -65,14 +65,13 @@ class FakeSpeech:
 
     trouble: Callable[[str], Exception | None] = lambda _: None  # what to raise for a text
     spoken: list[str] = field(default_factory=list)  # texts, in order
-    in_background: list[bool] = field(default_factory=list)
     loaded: list[Voice] = field(default_factory=list)
     closed: bool = False
 
     def load(self, voice: Voice) -> None:
         self.loaded.append(voice)
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         cancel.check()
         if (error := self.trouble(text)) is not None:
             raise error
@@ -80,7 +79,6 @@ class FakeSpeech:
         if not words:
             raise UnspeakableError(f"There is nothing to be spoken in “{text}”.")
         self.spoken.append(text)
-        self.in_background.append(background)
         frames = round(len(words) * SECONDS_PER_WORD / voice.rate * SAMPLE_RATE)
         second = _tone(voice)
         with _whole(out) as part, wave.open(str(part), "wb") as file:

@@ -122,11 +122,11 @@ class HangingSpeech(FakeSpeech):
     after: int = 2  # turns; the word that checks a voice does not count
     hanging: threading.Event = field(default_factory=threading.Event)  # set when it hangs
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         if len(self.turns) == self.after and not self.hanging.is_set():
             self.hanging.set()
             cancel.wait(60)
-        return super().speak(text, voice, out, cancel, background=background)
+        return super().speak(text, voice, out, cancel)
 
     @property
     def turns(self) -> list[str]:

@@ -54,8 +54,8 @@ class _RecordingSpeech:
     def __getattr__(self, name: str) -> object:
         return getattr(self._speech, name)
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
-        seconds = self._speech.speak(text, voice, out, cancel, background=background)
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
+        seconds = self._speech.speak(text, voice, out, cancel)
         if not out.name.startswith(".voice-check"):
             self._recorded.spoken.append((text, voice))
             self._recorded.first_turn_at = self._recorded.first_turn_at or time.monotonic()

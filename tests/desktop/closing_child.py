@@ -61,13 +61,13 @@ class SlowSpeech(FakeSpeech):
 
     speaking = False
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         if text != "Yes.":
             self.speaking = True
             while True:
                 cancel.wait(0.05)
                 cancel.check()
-        return super().speak(text, voice, out, cancel, background=background)
+        return super().speak(text, voice, out, cancel)
 
 
 class State:

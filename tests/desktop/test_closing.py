@@ -45,12 +45,12 @@ class PatientSpeech(FakeSpeech):
     waiting: bool = False
     let: bool = False
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         self.waiting = True
         while not self.let:
             cancel.wait(0.01)
             cancel.check()
-        return super().speak(text, voice, out, cancel, background=background)
+        return super().speak(text, voice, out, cancel)
 
 
 @pytest.fixture

@@ -96,11 +96,11 @@ class FillingModel(FakeLanguageModel):
 class FillingSpeech(FakeSpeech):
     filler: Filler | None = None
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         assert self.filler is not None
         if text != "Yes.":  # the word that checks a voice
             self.filler.come_to("the audio of a turn")
-        seconds = super().speak(text, voice, out, cancel, background=background)
+        seconds = super().speak(text, voice, out, cancel)
         if text != "Yes.":
             self.filler.come_to("the record of a turn")
         return seconds

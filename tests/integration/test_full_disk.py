@@ -28,11 +28,11 @@ class FillingSpeech(FakeSpeech):
     disk: Path = Path()
     filled: threading.Event = field(default_factory=threading.Event)
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         if len([said for said in self.spoken if said != "Yes."]) == 3 and not self.filled.is_set():
             fill(self.disk / "filling")
             self.filled.set()
-        return super().speak(text, voice, out, cancel, background=background)
+        return super().speak(text, voice, out, cancel)
 
 
 def fill(path: Path) -> None:

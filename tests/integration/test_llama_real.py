@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,6 +18,7 @@ from podcast_studio.domain.errors import Cancelled, ModelError, ModelFileError
 from podcast_studio.domain.ports import Message, TextRequest
 from podcast_studio.engines import child
 from podcast_studio.engines import llama as llama_module
+from podcast_studio.engines.crowding import AtWork
 from podcast_studio.engines.llama import LlamaModel
 from podcast_studio.engines.starter import StarterModel
 from podcast_studio.testing.engine_conformance import LanguageModelConformance, request
@@ -127,6 +129,25 @@ def test_a_killed_process_is_told_and_replaced(llama: LlamaModel) -> None:
         list(answer)
     assert caught.value.retryable
     assert written(llama, request())
+
+
+@pytest.mark.real
+def test_beside_another_engine_one_thread_less_writes_the_same(starter: Path) -> None:
+    others = AtWork()
+    model = LlamaModel(starter, threads=2, others=others)
+    try:
+        alone = written(model, COUNTING)
+        assert model.pid is not None
+        process = psutil.Process(model.pid)
+        with others.one_more():
+            begun, cpu = time.monotonic(), sum(process.cpu_times()[:2])
+            beside = written(model, replace(request(), max_tokens=60))
+            share = (sum(process.cpu_times()[:2]) - cpu) / (time.monotonic() - begun)
+            assert written(model, COUNTING) == alone
+        assert beside
+        assert share < 1.2  # cores; with two threads on free ones it is nearly 2
+    finally:
+        model.close()
 
 
 @pytest.mark.real

@@ -9,7 +9,7 @@ import wave
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 
 import numpy as np
 import pytest
@@ -18,10 +18,12 @@ from podcast_studio.domain.audio import SAMPLE_RATE
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import Cancelled, EngineDiedError, VoiceFileError
 from podcast_studio.domain.voices import Voice, distinguish
+from podcast_studio.engines.crowding import AtWork
 from podcast_studio.engines.levels import LoudnessMeter, voiced_span
 from podcast_studio.engines.piper_speech import PiperSpeech
 from podcast_studio.engines.voices import PiperVoiceCatalogue
 from podcast_studio.testing.speech_conformance import SpeechEngineConformance, VoiceCatalogueConformance
+from podcast_studio.testing.waiting import until
 
 pytestmark = pytest.mark.real
 
@@ -96,7 +98,7 @@ def test_the_sound_is_the_same_from_another_process(piper: PiperSpeech, joe: Voi
     piper.speak(PARAGRAPH, joe, tmp_path / "a.wav", CancelToken())
     other = PiperSpeech()
     try:
-        other.speak(PARAGRAPH, joe, tmp_path / "b.wav", CancelToken(), background=True)
+        other.speak(PARAGRAPH, joe, tmp_path / "b.wav", CancelToken())
     finally:
         other.close()
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
@@ -119,12 +121,17 @@ def test_a_long_text_without_punctuation_is_spoken_whole(piper: PiperSpeech, joe
     assert 20 < seconds < 60
 
 
-def test_a_foreground_turn_after_background_turns_runs_at_usual_priority(
-    piper: PiperSpeech, joe: Voice, tmp_path: Path
-) -> None:
-    piper.speak("Behind.", joe, tmp_path / "a.wav", CancelToken(), background=True)
-    assert piper.pid is not None
-    assert os.getpriority(os.PRIO_PROCESS, piper.pid) == os.getpriority(os.PRIO_PROCESS, 0)
+def test_it_counts_as_at_work_while_it_speaks(joe: Voice, tmp_path: Path) -> None:
+    at_work = AtWork()
+    engine = PiperSpeech(at_work)
+    speaking = Thread(target=engine.speak, args=(PARAGRAPH, joe, tmp_path / "a.wav", CancelToken()))
+    try:
+        speaking.start()
+        until(lambda: at_work.now == 1)
+        speaking.join()
+        assert at_work.now == 0
+    finally:
+        engine.close()
 
 
 def test_a_killed_child_is_told_and_replaced(joe: Voice, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,9 +19,7 @@ from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.jobs import REVISION_JOB, JobState
 from podcast_studio.domain.podcasts import AudioFormat, Podcast, Speaker
 from podcast_studio.engines.meter import FfmpegMeter
-from podcast_studio.engines.piper_speech import PiperSpeech
 from podcast_studio.studio import Home, Studio, open_studio
-from podcast_studio.studio.engines import Adapters, real_adapters
 from podcast_studio.studio.home import HOME_VARIABLE
 from podcast_studio.studio.scripts import TurnState, TurnView
 from podcast_studio.testing.studio import write_collection
@@ -49,13 +46,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, starter_models: Path, read_pr
 
 @pytest.fixture(scope="module")
 def studio(home: Home) -> Iterator[Studio]:
-    with open_studio(home, adapters=_unhurried) as opened:
+    with open_studio(home) as opened:
         yield opened
-
-
-def _unhurried(home: Home) -> Adapters:
-    """At normal priority, or the voice stands still while other tests take all cores."""
-    return replace(real_adapters(home), make_speech=lambda: PiperSpeech(background_nice=0))
 
 
 @pytest.fixture(scope="module")

@@ -46,8 +46,6 @@ def test_asked_to_finish_up_it_stops_at_a_checkpoint_and_not_before() -> None:
     with pytest.raises(Interrupted) as raised:
         token.check_point()
     assert raised.value is reason
-    with pytest.raises(Interrupted):
-        CancelToken(within=token).check_point()
 
 
 def test_stopping_now_comes_before_finishing_up() -> None:

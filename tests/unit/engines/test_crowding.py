@@ -1,10 +1,13 @@
-"""Fewer threads while the cores are shared, all of them when they are free."""
+"""Fewer threads while the cores are shared, by others or by our own engines; all of them when they are free."""
 
 import os
 
 import pytest
 
-from podcast_studio.engines.crowding import ThreadCount, cores
+from podcast_studio.domain.errors import EngineDiedError
+from podcast_studio.engines.child import EngineProcess
+from podcast_studio.engines.crowding import AtWork, SharedCores, ThreadCount, cores
+from podcast_studio.testing.engines import TroubleService
 
 
 def work(threads: ThreadCount, given: float, times: int = 1) -> int:
@@ -73,3 +76,52 @@ def test_where_nothing_is_bound_all_cores_count(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: 7)
     assert cores() == 7
+
+
+def test_a_core_is_left_to_each_other_engine_at_work_and_one_is_always_taken() -> None:
+    others = AtWork()
+    shared = SharedCores(3, others)
+    assert shared.threads() == 3
+    with others.one_more():
+        assert shared.threads() == 2
+        with others.one_more(), others.one_more():
+            assert shared.threads() == 1
+    assert shared.threads() == 3
+
+
+def test_threads_that_were_left_to_others_do_not_count_as_kept_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    others, moment, worked = AtWork(), 0.0, 0.0
+    monkeypatch.setattr("time.process_time", lambda: worked)
+    shared = SharedCores(2, others, clock=lambda: moment)
+    for _ in range(10):
+        with shared.piece_of_work():
+            shared.threads()
+            moment, worked = moment + 1, worked + 2  # alone
+            with others.one_more():
+                shared.threads()
+                moment, worked = moment + 1, worked + 1
+    assert shared.threads() == 2
+
+
+def test_an_engine_counts_as_at_work_during_its_calls_which_other_processes_see() -> None:
+    others = AtWork()
+    counted = EngineProcess("counted", SharedCores, 4, others, at_work=others)
+    watching = EngineProcess("watching", SharedCores, 4, others)
+    try:
+        assert counted.call("threads") == 3
+        assert others.now == 0
+        assert watching.call("threads") == 4
+        with others.one_more():
+            assert watching.call("threads") == 3
+    finally:
+        counted.close()
+        watching.close()
+
+
+def test_an_engine_that_dies_is_not_at_work_any_more() -> None:
+    others = AtWork()
+    engine = EngineProcess("trouble", TroubleService, "hi", at_work=others)
+    with pytest.raises(EngineDiedError):
+        engine.call("die")
+    assert others.now == 0
+    engine.close()

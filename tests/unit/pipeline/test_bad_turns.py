@@ -29,11 +29,11 @@ class ChokingSpeech(QuickSpeech):
 
     said: list[str] = field(default_factory=list)  # with those that it could not
 
-    def speak(self, text: str, voice: object, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: object, out: Path, cancel: CancelToken) -> float:
         self.said.append(text)
         if (error := self.trouble(text)) is not None:
             raise error
-        return super().speak(text, voice, out, cancel, background=background)  # type: ignore[arg-type]
+        return super().speak(text, voice, out, cancel)  # type: ignore[arg-type]
 
 
 def voice_one(folder: Path, trouble: Trouble, rewrite: Callable[[Turn], str], *, index: int = 4) -> Voiced:

@@ -110,10 +110,10 @@ class PatientSpeech(FakeSpeech):
     second_is_asked_for: threading.Event = field(default_factory=threading.Event)
     in_time: bool = False
 
-    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+    def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
         if len(self.spoken) == 2:
             self.in_time = self.second_is_asked_for.wait(20)
-        return super().speak(text, voice, out, cancel, background=background)
+        return super().speak(text, voice, out, cancel)
 
 
 def test_the_next_exchange_is_written_while_one_is_voiced(tmp_path: Path) -> None:
@@ -127,12 +127,6 @@ def test_the_next_exchange_is_written_while_one_is_voiced(tmp_path: Path) -> Non
 
     Making(tmp_path, TEXTS, an_order(4), model=Announcing(), speech=speech).run()
     assert speech.in_time
-
-
-def test_the_first_turns_are_voiced_before_everything_else(job: Making) -> None:
-    job.run()
-    assert isinstance(job.speech, FakeSpeech)
-    assert job.speech.in_background[:2] == [False, False]
 
 
 class TestProgress:

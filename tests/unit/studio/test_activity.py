@@ -98,10 +98,10 @@ def test_a_step_takes_as_long_as_it_is_the_present_one() -> None:
 
 def test_voicing_is_counted_and_failures_cost_time_but_are_no_turns(tmp_path: Path) -> None:
     class Mute(FakeSpeech):
-        def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken, *, background: bool = False) -> float:
+        def speak(self, text: str, voice: Voice, out: Path, cancel: CancelToken) -> float:
             if text == "mute":
                 raise UnspeakableError
-            return super().speak(text, voice, out, cancel, background=background)
+            return super().speak(text, voice, out, cancel)
 
     speech = Mute()
     meter, voice = SpeechMeter(speech, Ticks()), fake_voice("alba")
