@@ -25,6 +25,7 @@ TURN_LOUDNESS_LUFS = -23.0  # of every turn, so that both speakers are equally l
 KEEP_SILENCE_SECONDS = 0.03  # at both ends of a turn
 PAUSE_SECONDS = {Pause.SENTENCE: 0.26, Pause.CLAUSE: 0.1, Pause.NONE: 0.0}  # beside what is kept of the silence
 _LOADED_VOICES = 2  # models kept in memory, 65 to 120 MB each
+_LONG_INPUT = 200  # sounds and what joins them, of some 80 letters; less is spoken in memory that is kept anyway
 _IN_MEMORY_BYTES = 16 << 20  # a turn of 95 s; longer ones go through the disk
 _BLOCK_BYTES = SAMPLE_RATE * 4
 
@@ -138,7 +139,25 @@ def _load(voice: Voice) -> Any:
         raise broken_voice(voice.model, repr(error)) from error
     del model
     give_back_freed_memory()  # the file's bytes were in memory three times
-    return PiperVoice(session=session, config=config)
+    return PiperVoice(session=_Frugal(session), config=config)
+
+
+class _Frugal:
+    """An onnxruntime session that gives back what a long sentence took, 100 to 250 MB; doing so costs no time then."""
+
+    def __init__(self, session: Any) -> None:
+        import onnxruntime
+
+        self._session = session
+        self._giving_back = onnxruntime.RunOptions()
+        self._giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+    def run(self, outputs: Any, inputs: dict[str, Any]) -> Any:
+        options = self._giving_back if inputs["input"].shape[1] > _LONG_INPUT else None
+        return self._session.run(outputs, inputs, options)
 
 
 def _spoken(chunks: Iterable[Any]) -> Iterator[Any]:

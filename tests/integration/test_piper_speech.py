@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread, Timer
 
 import numpy as np
+import psutil
 import pytest
 
 from podcast_studio.domain.audio import SAMPLE_RATE
@@ -27,6 +28,10 @@ from podcast_studio.testing.waiting import until
 
 pytestmark = pytest.mark.real
 
+LONG_SENTENCE = (
+    "The harbour of an old town was dredged and they found the keel of a ship that nobody had missed and a bell "
+    "without any name on it and small stones in the river that had come from the far side of the sea."
+)
 PARAGRAPH = (
     "The tide is pulled by the moon. Every coast feels it differently, and sailors have kept tables of it for "
     "centuries. When the sun and the moon stand in line, their pulls add up, and the water rises higher than usual. "
@@ -119,6 +124,17 @@ def test_a_very_long_text_stops_soon_after_a_cancel(piper: PiperSpeech, joe: Voi
 def test_a_long_text_without_punctuation_is_spoken_whole(piper: PiperSpeech, joe: Voice, tmp_path: Path) -> None:
     seconds = piper.speak("seven little boats " * 40, joe, tmp_path / "a.wav", CancelToken())
     assert 20 < seconds < 60
+
+
+def test_what_a_long_sentence_took_is_given_back(joe: Voice, tmp_path: Path) -> None:
+    engine, held = PiperSpeech(), []
+    try:
+        for text in ("A short one.", LONG_SENTENCE):
+            engine.speak(text, joe, tmp_path / "a.wav", CancelToken())
+            held.append(psutil.Process(engine.pid).memory_info().rss)
+    finally:
+        engine.close()
+    assert held[1] - held[0] < 80_000_000  # it took 250
 
 
 def test_it_counts_as_at_work_while_it_speaks(joe: Voice, tmp_path: Path) -> None:
