@@ -20,6 +20,7 @@ from typing import Any
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import EngineDiedError, PodcastStudioError, Stopped
 from podcast_studio.engines.crowding import AtWork
+from podcast_studio.engines.priority import give_way
 
 _log = logging.getLogger(__name__)
 _POLL_SECONDS = 0.05
@@ -46,7 +47,8 @@ class EngineProcess:
 
     `factory(*args)` runs in the child and must be importable by name. Calls are serialised: the engines are not
     thread-safe. The child ends with the parent, however the parent ends; and after `idle_seconds` without a call, to
-    give its memory back, until the next call starts it again. During each call it counts as one more `at_work`.
+    give its memory back, until the next call starts it again. During each call it counts as one more `at_work`. One
+    that `gives_way` has a lower priority than the window.
     """
 
     def __init__(
@@ -56,10 +58,11 @@ class EngineProcess:
         *args: object,
         idle_seconds: float | None = None,
         at_work: AtWork | None = None,
+        gives_way: bool = False,
     ) -> None:
         self.name = name
         self._at_work = at_work
-        self._factory, self._args = factory, args
+        self._make = partial(_made, factory, args, gives_way=gives_way)
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
@@ -161,7 +164,7 @@ class EngineProcess:
         control, child_control = context.Pipe()
         process = context.Process(
             target=_serve,
-            args=(self.name, partial(self._factory, *self._args), child_requests, child_control, self._idle_seconds),
+            args=(self.name, self._make, child_requests, child_control, self._idle_seconds),
             name=self.name,
             daemon=True,
         )
@@ -281,6 +284,13 @@ class _Stopper:
                 self.stopped_call = max(self.stopped_call, int(self._control.recv()))
         except (EOFError, OSError):
             os._exit(0)
+
+
+def _made(factory: Callable[..., object], args: tuple[object, ...], *, gives_way: bool) -> object:
+    """The service, in the child."""
+    if gives_way:
+        give_way()
+    return factory(*args)
 
 
 def _serve(

@@ -57,6 +57,7 @@ class LlamaModel:
             cache,
             others,
             idle_seconds=_IDLE_SECONDS,
+            gives_way=True,
         )
 
     @property

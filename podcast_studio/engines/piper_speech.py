@@ -20,7 +20,9 @@ class PiperSpeech:
     """
 
     def __init__(self, at_work: AtWork | None = None) -> None:
-        self._process = EngineProcess("voice", _make_service, idle_seconds=_IDLE_SECONDS, at_work=at_work)
+        self._process = EngineProcess(
+            "voice", _make_service, idle_seconds=_IDLE_SECONDS, at_work=at_work, gives_way=True
+        )
 
     @property
     def pid(self) -> int | None:

@@ -12,6 +12,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import Cancelled, EngineDiedError, InputError, Interrupted
 from podcast_studio.engines import child
 from podcast_studio.engines.child import EngineProcess
+from podcast_studio.engines.priority import NICENESS
 from podcast_studio.testing.engines import TroubleService
 from podcast_studio.testing.waiting import has_ended, until
 
@@ -27,6 +28,19 @@ def test_calls_and_streams_in_another_process(engine: EngineProcess) -> None:
     assert engine.call("greet", "you") == "hi you"
     assert list(engine.stream("count", 4)) == [0, 1, 2, 3]
     assert engine.pid not in (None, os.getpid())
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="Windows has classes instead")
+def test_one_that_gives_way_has_a_lower_priority_and_others_have_not(engine: EngineProcess) -> None:
+    modest = EngineProcess("modest", TroubleService, "hi", gives_way=True)
+    try:
+        for process in (engine, modest):
+            process.call("greet", "you")
+        ours, usual, lower = (os.getpriority(os.PRIO_PROCESS, pid or 0) for pid in (0, engine.pid, modest.pid))
+        assert usual == ours
+        assert lower == min(19, ours + NICENESS)
+    finally:
+        modest.close()
 
 
 def test_errors_cross_with_all_their_parts(engine: EngineProcess) -> None:
@@ -109,6 +123,7 @@ def test_close_leaves_no_process(engine: EngineProcess) -> None:
 _PARENT = """
 import sys, time
 from podcast_studio.engines.child import EngineProcess
+from podcast_studio.engines.priority import NICENESS
 from podcast_studio.testing.engines import TroubleService
 if __name__ == "__main__":
     engine = EngineProcess("trouble", TroubleService)
