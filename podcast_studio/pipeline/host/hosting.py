@@ -11,10 +11,9 @@ from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.domain.styles import Style
+from podcast_studio.pipeline.host.answering import gives_reason, left_unanswered
 from podcast_studio.pipeline.host.echoing import echo
 from podcast_studio.pipeline.host.leading import (
-    gives_reason,
-    left_unanswered,
     plain_question,
     rests_on,
     telling_question,

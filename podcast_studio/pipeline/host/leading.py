@@ -35,14 +35,6 @@ _ORDER = re.compile(
     rf"(?:{'|'.join(_ALSO_NOUNS)}) (?:{'|'.join(_OBJECTS)})\b)"
 )
 _DEFINITE = re.compile(r"(?:The|This|That|These|Those) ([^\W\d_]+)\b")
-_WHY = re.compile(r"(?i)(?:(?:and|but|so|then|now|well|oh),? ){0,2}(?:why|how come|what (?:is|was) the reason)\b")
-_CAUSE = re.compile(  # in what answers a "why"
-    r"(?i)\b(?:because|since|so|therefore|thus|why|reasons?|causes?d?|due to|thanks to|for fear|in order|depends?|"
-    r"means?|meant|results?)\b"
-)
-_WHO = re.compile(
-    r"(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Tt]hen|[Nn]ow),? )?[Ww]ho (?:is|was|are|were) ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)\?"
-)
 _RECENT = 10  # lines that no new one may be like
 
 
@@ -68,35 +60,6 @@ def telling_question(after: str, lines: Sequence[str], phrases: Phrases, number:
 def instructs(sentence: str) -> bool:
     """Whether it tells somebody to do something: "Turn the pedals backwards." English."""
     return _ORDER.match(sentence) is not None
-
-
-def left_unanswered(question: str, answer: str) -> list[str]:
-    """What it asks for that the answer does not give: a reason, or who somebody is. English."""
-    found = ["asks for a reason that is not given"] if asks_why(question) and not gives_reason(answer) else []
-    return found if introduces(answer, question) else [*found, "asks who somebody is"]
-
-
-def asks_why(question: str) -> bool:
-    """Whether it asks for a reason. English."""
-    return _WHY.match(question) is not None
-
-
-def gives_reason(answer: str) -> bool:
-    """Whether a word of it says because of what. English."""
-    return _CAUSE.search(answer) is not None
-
-
-def introduces(answer: str, question: str) -> bool:
-    """Whether it says who somebody is, where that was asked and nothing else: "Who was Torben Friis?" English."""
-    asked = _WHO.fullmatch(question)
-    if asked is None:
-        return True
-    name = re.escape(asked[1])
-    after = rf"\b{name}(?:,| (?:is|was|are|were|had been|has been)\b)"
-    before = (
-        rf"(?:,|\b(?:called|named)|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)(?: [\w'’-]+){{1,3}},?) {name}\b"
-    )
-    return re.search(f"{after}|{before}", answer) is not None
 
 
 def rests_on(part: str, sentence: str, said: Sequence[str]) -> bool:

@@ -7,11 +7,7 @@ import itertools
 import pytest
 
 from podcast_studio.pipeline.host.leading import (
-    asks_why,
-    gives_reason,
     instructs,
-    introduces,
-    left_unanswered,
     plain_question,
     rests_on,
 )
@@ -111,34 +107,3 @@ def test_what_rests_on_the_name_of_its_part_is_known() -> None:
     assert not rests_on("Check before every ride", "A check takes half a minute.", [])
     assert not rests_on("Check before every ride", "The chain should run quietly.", [])
     assert not rests_on("", "The check takes half a minute.", [])
-
-
-def test_reasons_are_known() -> None:
-    assert asks_why("Why is that?")
-    assert asks_why("And why is that?")
-    assert asks_why("But how come it fell?")
-    assert not asks_why("Who knows why?")
-    assert gives_reason("It fell because of the storm.")
-    assert not gives_reason("It fell in the storm.")
-
-
-@pytest.mark.parametrize(
-    ("question", "answer", "introduced"),
-    [
-        ("Who was Torben Friis?", "Torben Friis began to talk about the insurance.", False),
-        ("And who was Torben Friis?", "The chairman, Torben Friis, was for it.", True),
-        ("Who was Torben Friis?", "Torben Friis was the chairman.", True),
-        ("Who was Lene Brandt?", "It was Lene Brandt, the harbour master's daughter.", True),
-        ("Who is Mads?", "She brought her uncle Mads.", True),
-        ("Who was the baker?", "The baker baked when he woke.", True),
-        ("Who was there?", "Torben Friis began.", True),
-    ],
-)
-def test_who_somebody_is_is_asked_only_where_it_is_said(question: str, answer: str, introduced: bool) -> None:
-    assert introduces(answer, question) is introduced
-    assert bool(left_unanswered(question, answer)) is not introduced
-
-
-def test_a_reason_that_is_not_given_is_left_unanswered() -> None:
-    assert left_unanswered("Why did it fall?", "It fell in the storm.") == ["asks for a reason that is not given"]
-    assert left_unanswered("Why did it fall?", "It fell because of the storm.") == []
