@@ -157,9 +157,7 @@ def _rejoined(parts: Sequence[str]) -> list[str]:
     """Put back together what was cut behind an abbreviation, an initial or the number of a day."""
     whole: list[str] = []
     for part in parts:
-        if whole and re.search(
-            r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|No|Prof|vol|approx|ca|bzw|etc|z\. ?B)|\d)\.$", whole[-1]
-        ):
+        if whole and re.search(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|No|Prof|vol|approx|ca|bzw|etc|z\. ?B|\d\d?)\.$", whole[-1]):
             whole[-1] = f"{whole[-1]} {part}"
         else:
             whole.append(part)
