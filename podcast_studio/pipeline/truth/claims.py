@@ -47,6 +47,12 @@ _SUPERLATIVE = re.compile(
     r"(?i)\b(?:the|its|his|her|their|our|world['’]s|one of the)\s+"
     r"(?:(?:very|second|third|single)[ -])?([a-z]{2,}est|most|least|best|worst|only)\b"
 )
+_RANKED = re.compile(r"(?i)\bthe (?:very )?(first|second|third|last|only|[a-z]{2,}est) ([a-z]+)\b")
+_ANYTHING = frozenset(  # what a thing of any kind may be called, and what is no thing
+    """time times one ones thing things place part step day days year years people person kind example ever known such
+    came come was were is are had has made used did got went began of in on at to for from by with and or but that
+    which who he she it they we you""".split()
+)
 _STRONG = frozenset(
     "into onto from to over under through across between against after before without behind beyond".split()
 )
@@ -146,7 +152,7 @@ def amplified(told: str, source: str) -> list[str]:
     added = [
         found.group() for kind in _KINDS[-2:] for found in kind.said.finditer(told) if not kind.there.search(source)
     ]
-    return [*added, *_superlatives(told, source), *_units(told, source)]
+    return [*added, *_superlatives(told, source), *_units(told, source), *_of_another_kind(told, source)]
 
 
 def elsewhere(told: str, source: str) -> list[str]:
@@ -233,6 +239,19 @@ def _superlatives(told: str, source: str) -> list[str]:
     there = {word.lower() for word in _WORD.findall(source)}
     said = (found[1].lower() for found in _SUPERLATIVE.finditer(told))
     return [word for word in said if word not in there and word not in _NO_SUPERLATIVES]
+
+
+def _of_another_kind(told: str, source: str) -> list[str]:
+    """ "The first car" of what the source calls the first two-wheeler, and nowhere a car."""
+    ranks = {found[1].lower() for found in _RANKED.finditer(source)}
+    there = {word.lower().rstrip("s") for word in _WORD.findall(source)}
+    there |= {part for word in there for part in re.split(r"['’]", word)}
+    return [
+        found.group()
+        for found in _RANKED.finditer(told)
+        if found[1].lower() in ranks and found[2].lower() not in _ANYTHING
+        if found[2].lower().rstrip("s") not in there
+    ]
 
 
 def _units(told: str, source: str) -> list[str]:

@@ -151,3 +151,19 @@ def test_such_sentences_give_way_to_the_sources_own() -> None:
 )
 def test_what_is_put_elsewhere_is_found(told: str, source: str, found: list[str]) -> None:
     assert elsewhere(told, source) == found
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "found"),
+    [
+        ("So it was the first car there.", "The first two-wheeler was shown in Mannheim.", ["the first car"]),
+        ("So it was the first wheel there.", "The first two-wheeler was the first wheel.", []),
+        ("The first one was shown in Mannheim.", "The first two-wheeler was shown in Mannheim.", []),
+        ("The longest bridge is here.", "It is the longest tunnel, and here it ends.", ["The longest bridge"]),
+        ("The longest of them is here.", "It is the longest tunnel, and here it ends.", []),
+        ("The last keepers left.", "Its keeper left; he was the last man there.", []),
+        ("The second car came.", "The first two-wheeler came.", []),
+    ],
+)
+def test_a_rank_stays_with_its_kind(told: str, source: str, found: list[str]) -> None:
+    assert amplified(told, source) == found
