@@ -89,9 +89,10 @@ class PodcastStore:
         return _value(row)
 
     def find(self, name: str) -> Podcast:
-        """By id or its beginning."""
-        wanted = name.strip().lower()
-        matches = [podcast for podcast in self.all() if wanted and podcast.id.startswith(wanted)]
+        """By id or its beginning; or else by title, in any case, where only one has it."""
+        wanted, known = name.strip(), self.all() if name.strip() else []
+        matches = [podcast for podcast in known if podcast.id.startswith(wanted.lower())]
+        matches = matches or [podcast for podcast in known if podcast.order.title.casefold() == wanted.casefold()]
         if len(matches) != 1:
             count = "no podcast" if not matches else f"{len(matches)} podcasts"
             raise NotFoundError(f"“{name}” names {count}.", way_out=_HINT)

@@ -210,7 +210,7 @@ class Studio:
         return self._library.podcasts.all()
 
     def find_podcast(self, *, name: str) -> Podcast:
-        """By id or the beginning of one."""
+        """By id or the beginning of one, or by a title that no other has."""
         return self._library.podcasts.find(name)
 
     def status(self, *, podcast_id: str) -> PodcastStatus:

@@ -168,6 +168,15 @@ def test_podcasts_come_the_newest_first_and_are_found_by_the_beginning_of_their_
         assert shelf.podcasts.find(f" {podcast.id.upper()} ") == podcast
 
 
+def test_a_podcast_is_found_by_a_title_that_no_other_has(shelf: Shelf) -> None:
+    tides, other = shelf.order(title="The Tides")[0], shelf.order(title="Bees", seed=1)[0]
+    assert shelf.podcasts.find(" the tides ") == tides
+    shelf.order(title="Bees", seed=2)
+    with pytest.raises(NotFoundError, match="names 2 podcasts"):
+        shelf.podcasts.find("Bees")
+    assert shelf.podcasts.find(other.id[:13]) == other
+
+
 @pytest.mark.parametrize("text", ["", "  ", "nobody"])
 def test_what_names_no_podcast_is_told(shelf: Shelf, text: str) -> None:
     shelf.order()
