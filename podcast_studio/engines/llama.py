@@ -145,9 +145,9 @@ class _LlamaService:
         evaluate = llama.eval
 
         def evaluate_or_stop(tokens: Sequence[int]) -> None:
-            self._take_threads(llama)
             guessed = llama.draft_model is not None and len(tokens) == 1 + len(llama.draft_model.made) > 1
             if guessed and not self._cancelled():
+                self._take_threads(llama)
                 evaluate_with_guesses(llama, tokens)
                 return
             for start in range(0, len(tokens), _BATCH_TOKENS):

@@ -7,7 +7,8 @@ import re
 from podcast_studio.pipeline.text.figures import figures_in
 from podcast_studio.pipeline.text.function_words import telling_words
 
-_WHY = re.compile(r"(?i)(?:(?:and|but|so|then|now|well|oh),? ){0,2}(?:why|how come|what (?:is|was) the reason)\b")
+_LINKED = r"(?i)(?:(?:and|but|so|then|now|well|oh),? ){0,2}"
+_WHY = re.compile(rf"{_LINKED}(?:why|how come|what (?:is|was) the reason)\b")
 _CAUSE = re.compile(  # in what answers a "why"
     r"(?i)\b(?:because|since|so|therefore|thus|why|reasons?|causes?d?|due to|thanks to|for fear|in order|depends?|"
     r"means?|meant|results?)\b"
@@ -15,11 +16,10 @@ _CAUSE = re.compile(  # in what answers a "why"
 _WHO = re.compile(
     r"(?:(?:[Aa]nd|[Bb]ut|[Ss]o|[Tt]hen|[Nn]ow),? )?[Ww]ho (?:is|was|are|were) ((?:[A-Z][\w’'-]+)(?: [A-Z][\w’'-]+)*)\?"
 )
-_LINKED = r"(?i)(?:(?:and|but|so|then|now|well|oh),? ){0,2}"
 _HOW_MANY = re.compile(rf"{_LINKED}how many\b")
 _COUNT = re.compile(
     r"(?i)\b(?:several|many|few|fewer|dozens?|hundreds?|thousands?|millions?|billions?|most|half|all|none|no|both|"
-    r"single|once|twice|every|each|only|pairs?|an?)\b"
+    r"single|once|twice|every|each|only|pairs?)\b"
 )
 _ASKS_A_NAME = re.compile(
     rf"{_LINKED}what(?:'s|’s| is| was| are| were) (?:the names? of\b|(?:\w+ ){{1,8}}(?:called|named)\?)"

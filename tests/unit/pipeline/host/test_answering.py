@@ -46,6 +46,7 @@ def test_a_reason_that_is_not_given_is_left_unanswered() -> None:
         ("How many came?", "Only the miller came.", True),
         ("How many came?", "Hundreds of them did.", True),
         ("How many were at the meeting?", "The meeting began late, and the treasurer spoke first.", False),
+        ("How many were at the meeting?", "The meeting began with a long report by the treasurer.", False),
         ("How much did it cost?", "It was dear.", True),
     ],
 )
