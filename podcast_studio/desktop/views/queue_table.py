@@ -19,13 +19,13 @@ _NARROW = 700  # px; narrower tables have narrower columns
 _MARGIN = 14  # px, left and right in a cell
 _WIDTHS = {  # px
     Column.STATE: 160,
-    Column.PROGRESS: 176,
+    Column.PROGRESS: 144,
     Column.STARTED: 96,
     Column.LEFT: 88,
     Column.ATTEMPTS: 96,
     Column.PRIORITY: 96,
 }
-_LESS = {Column.STATE: 24, Column.PROGRESS: 72}  # px, in a narrow table
+_LESS = {Column.PROGRESS: 48}  # px, in a narrow table
 _SPARED = (  # px of width below which a column gives way, the least important first
     (Column.ATTEMPTS, 860),
     (Column.STARTED, 780),
