@@ -18,8 +18,20 @@ _MIN_PIECE_CHARS = 40  # a cut nearer to the start or to the end than this would
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]+[”’」』）]*|\n")
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|[，、；：]")
 _JOINT = re.compile(  # before a word that begins another part of the sentence, in the languages that are spoken here
+    r"(?<! (?:of|in|on|at|by|to|de))(?<! for)(?<! (?:from|with))"  # "in which", "of that day"
     r" (?=(?:but|which|that|because|while|when|where|who|aber|dass|weil|mais|que|qui|pero|porque|ma|che|perché|mas"
     r"|maar|dat|omdat|ale|że|który) )"  # not "and": it stands in numbers
+)
+_ARTICLE = (
+    r"the|an?|its?|their|his|her|this|these|der|die|das|den|dem|ein\w*|le|la|les|un\w*|el|los|las|il|lo|gli|os?|as?"
+    r"|het|een"
+)
+_LOOSE_JOINT = re.compile(  # the next best: before "and the", and before what says where, when, with or for what
+    rf" (?=(?:(?:and|or|und|oder|et|ou|y|o|e|en|i) (?:{_ARTICLE})"
+    r"|with|from|into|after|before|between|through|until|during|within|without|against|for|if|since|mit|nach"
+    r"|zwischen|durch|ohne|gegen|seit|wenn|avec|après|avant|entre|sans|contre|depuis|pour|con|después|antes|sin"
+    r"|desde|para|dopo|prima|senza|contro|per|com|depois|sem|voor|zonder|tegen|sinds|tussen|oraz|przed|przez|między"
+    r"|dla|bez) )"
 )
 _SPACE = re.compile(r"\s+")
 _LONE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]+")  # left over from a picture; between letters they stay
@@ -91,10 +103,12 @@ def _cut(text: str, start: int, longest: int) -> tuple[int, Pause]:
     first = sentences[0] if sentences else stop
     if first - start > _LONG_SENTENCE_CHARS:
         late = first - _MIN_PIECE_CHARS
-        breaths = _ends(_CLAUSE_END, text, start, late) or _ends(_JOINT, text, start, late)
-        if breaths:
-            in_time = [end for end in breaths if end - start <= _LONG_SENTENCE_CHARS]
-            return (in_time or breaths[:1])[-1], Pause.CLAUSE
+        breaths = [_ends(joint, text, start, late) for joint in (_CLAUSE_END, _JOINT, _LOOSE_JOINT)]
+        for places in breaths:
+            if in_time := [end for end in places if end - start <= _LONG_SENTENCE_CHARS]:
+                return in_time[-1], Pause.CLAUSE
+        if late_ones := [places[0] for places in breaths if places]:
+            return late_ones[0], Pause.CLAUSE
     short = takewhile(lambda pair: pair[1] - pair[0] <= _LONG_SENTENCE_CHARS, pairwise(sentences))
     if sentences:
         return [first, *(end for _, end in short)][-1], Pause.SENTENCE

@@ -68,6 +68,39 @@ def test_a_long_sentence_without_a_comma_takes_breath_before_a_joining_word() ->
 
 
 @pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        (
+            "Most of the money that the two towns had put aside in the year of the flood went to the dyke",
+            "and the new road along the top of it to the lighthouse on the point.",
+        ),
+        (
+            "The owner of the house may end the lease with three months' notice in writing",
+            "if the tenant owes more than two months' rent on the first day of any month of the year.",
+        ),
+        (
+            "Im Jahr zweitausendeins untersuchten der Bibliothekar Paul Needham",
+            "und der Physiker Blaise Agüera y Arcas in Princeton die Buchstaben einer frühen päpstlichen Bulle.",
+        ),
+    ],
+)
+def test_a_long_sentence_without_either_takes_breath_before_what_hangs_on_it(first: str, rest: str) -> None:
+    assert [piece.text for piece in pieces(f"{first} {rest}")] == [first, rest]
+
+
+def test_no_breath_is_taken_between_a_preposition_and_its_word() -> None:
+    first = "In the end all of the boats of the village lay on the sand for most of the morning of that day"
+    text = f"{first} before they began to float one by one on the rising water."
+    assert next(pieces(text)).text == first
+
+
+def test_a_breath_in_time_is_better_than_a_comma_that_comes_late() -> None:
+    words = "the boats that had lain on the sand since the morning of that day began to float one by one "
+    text = f"In the end {words}with nobody on board to see how far it would take them, and were gone by noon for good."
+    assert max(len(piece.text) for piece in pieces(text)) <= 140
+
+
+@pytest.mark.parametrize(
     "text", ["word " * 20_000, "x" * 50_000, "好" * 3_000, "a, " * 9_000, "?! ... " * 3_000 + "end"]
 )
 def test_no_piece_is_long_and_no_sound_is_lost(text: str) -> None:
