@@ -28,6 +28,7 @@ class Recipe:
     opening: Act = Act.ASK  # HOST's where a topic opens
     cues_only: bool = False  # HOST hands on with a few words that need no model
     listens: bool = False  # HOST wants to hear more, where a remark does not serve
+    remark_tries: int = 1  # a small model's second one passed the checks 6 times of 47, and cost as much as the first
     recalls_every: int = 6  # exchanges between two in which HOST takes up what was said before; 0 is never
     recalls_doubts: bool = False  # HOST prefers to take up what speaks against
 
@@ -78,7 +79,7 @@ def recipe_for(style: Style, level: Level, *, large_model: bool = False) -> Reci
     """How podcasts of this style are written for listeners of this level; a large model tells more at once."""
     recipe = _BY_STYLE[style]
     if large_model:
-        recipe = replace(recipe, most_words=recipe.most_words * 5 // 4)
+        recipe = replace(recipe, most_words=recipe.most_words * 5 // 4, remark_tries=2)
     if level is Level.NEWCOMER:
         manner = "in short sentences and everyday words"
         sums_up = recipe.acts if recipe.cues_only else (Act.REMARK, *recipe.acts)

@@ -213,7 +213,21 @@ def test_a_remark_that_does_not_serve_gives_way_to_a_question(remark: str) -> No
         Act.REMARK, ask=model(remark=remark), on_unusable=lambda *told, given_up: unusable.append((told[0], given_up))
     )
     assert line(host) == QUESTION
+    assert unusable == [("remark", True)]
+    unusable.clear()
+    longer = [replace(talk()[0], text=f"The keeper climbed the tower every night. {BEFORE}")]
+    line(replace(host, recipe=replace(host.recipe, remark_tries=2)), longer)
     assert unusable == [("remark", False), ("remark", True)]
+
+
+@pytest.mark.parametrize(
+    "said", ["It was lit in November of that year.", "Nobody had come.", "In 1909 she left the tower."]
+)
+def test_nothing_is_remarked_on_a_sentence_that_points_back_or_of_a_few_words(said: str) -> None:
+    asked: list[TextRequest] = []
+    host = a_host(Act.REMARK, ask=lambda request: asked.append(request) or QUESTION)  # type: ignore[func-returns-value]
+    line(host, [replace(talk()[0], text=said)])
+    assert not any(map(is_remark, asked))
 
 
 def test_a_question_that_does_not_serve_gives_way_to_a_plain_one() -> None:
@@ -254,7 +268,10 @@ def test_where_nothing_true_is_made_of_the_last_sentence_the_one_before_is_taken
 
     *_, last = talk()
     longer = [replace(last, text=f"{BEFORE} Nobody had dared that before him.")]
-    assert line(a_host(Act.REMARK, ask=ask), longer) == REMARK
+    host = a_host(Act.REMARK, ask=ask)
+    assert line(replace(host, recipe=replace(host.recipe, remark_tries=2)), longer) == REMARK
+    pointing = [replace(last, text=f"{BEFORE} It was seen from far away.")]
+    assert line(host, pointing) == REMARK
 
 
 def test_a_figure_is_taken_up_where_the_model_has_no_remark_for_it() -> None:
