@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 LONG_ANSWER = 64  # tokens; a shorter one is no retelling, and guessing cost it a tenth of its speed
-_MOST = 6  # guesses; with the token before them 7 are looked at. From 8 on llama.cpp takes a way that pays from 16 on
-_FEWEST, _LONGEST = 3, 4  # of the last tokens must stand in the notes
-_FIRST = 2  # guesses, when nothing is known of how good they are
+# How many are guessed: with the token before them, 7 are looked at in the time of four, and 8 to 16 in that of six,
+# because llama.cpp takes another way from 8 on.
+_SOME, _MANY = 6, 15
+_WORTH_MANY = 11  # with fewer left in the notes, some are quicker
+_FEWEST, _LONGEST = 2, 4  # of the last tokens must stand in the notes
+_FIRST = 3  # guesses, when nothing is known of how good they are
 
 
 class Guesses:
@@ -41,18 +44,22 @@ class Guesses:
         self.made, self._after = [], len(written)
         place = self._found(written)
         if place is not None:
-            self.made, self._place = self._notes[place : place + self._length], place
+            left = self._notes[place : place + self._length]
+            self.made, self._place = left if len(left) >= _WORTH_MANY else left[:_SOME], place
         return _as_array(self.made)
 
     def _learn(self, written: Sequence[int]) -> None:
-        """One guess more after good ones; after a bad one, as many as were right."""
+        """More guesses after good ones; after a bad one, as many as were right."""
         if not self.made:
             return
         came = written[self._after :]
         right = 0
         while right < min(len(self.made), len(came)) and self.made[right] == came[right]:
             right += 1
-        self._length = min(_MOST, right + 1) if right == len(self.made) else max(1, right)
+        if right < len(self.made):
+            self._length = max(1, min(right, _SOME))
+        else:
+            self._length = _MANY if self._length >= _SOME else min(_SOME, right + 2)
 
     def _found(self, written: Sequence[int]) -> int | None:
         """The place in the notes behind the last tokens written: the next one, or else the nearest before."""
