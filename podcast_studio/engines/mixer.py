@@ -1,7 +1,7 @@
 """The AudioMixer on ffmpeg: a programme becomes one file, at the right loudness, in constant memory.
 
-It goes through three times: once to learn how loud it is behind the limiter, once to encode it, and once to measure
-what came out. If encoding pushed it out of the limits, it is encoded again with what was learned.
+Its beginning is listened to behind the limiter, to learn how loud it is; then it is encoded, and what came out is
+measured. If that is out of the limits, all of it is listened to, and it is encoded again with what was learned.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import errno
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from podcast_studio.domain.audio import LOUDNESS_LUFS, SAMPLE_RATE, TRUE_PEAK_DBTP, MixedAudio, Programme
@@ -22,6 +23,7 @@ from podcast_studio.engines.programme_sound import stereo_blocks, total_frames
 from podcast_studio.engines.tagger import chapters_file, container_options, write_tags
 
 _FIRST_GAIN_DB = 5.5  # near enough for turns from PiperSpeech, so that the limiter is measured at work
+_LISTENED_BLOCKS = 60  # of a second or less; all turns are equally loud, and what these miss the measuring puts right
 _LARGEST_GAIN_DB = 40.0
 _LOUDNESS_SLACK_LU = 0.5  # half of what is allowed
 _PEAK_MARGIN_DB = 0.05
@@ -30,7 +32,7 @@ _OVERSAMPLED = SAMPLE_RATE * 2  # Hz, for the limiter; what is left between its 
 _SILENT_LUFS = -69.0
 _INPUT = ("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "2", "-i", "pipe:0")
 _EXACT = ("-fflags", "+bitexact", "-flags:a", "+bitexact")  # the same programme gives the same bytes
-_SHARES = (0.12, 0.75, 1.0)  # of the work, after each time through
+_SHARES = (0.05, 0.75, 1.0)  # of the work, after each time through
 
 
 @dataclass(frozen=True)
@@ -82,24 +84,34 @@ class _Run:
 
     def finish(self) -> _Measured:
         headroom = ENCODERS[self.programme.format].headroom
-        level = self._found_level(TRUE_PEAK_DBTP - headroom)
-        for _ in range(_ENCODINGS):
+        ceiling = TRUE_PEAK_DBTP - headroom
+        level = self._found_level(ceiling, most_blocks=_LISTENED_BLOCKS)
+        for encoding in range(_ENCODINGS):
             self._encode(level)
             measured = self._measure()
             better = _corrected(level, measured)
             if better is None:
                 return measured
+            unlike = abs(LOUDNESS_LUFS - measured.loudness) > _LOUDNESS_SLACK_LU
+            if encoding == 0 and unlike and self.programme.seconds > _LISTENED_BLOCKS:  # the beginning misled
+                better = replace(self._found_level(ceiling), ceiling=better.ceiling)
             level = better
         return measured
 
-    def _found_level(self, ceiling: float) -> _Level:
-        """The gain that makes the programme as loud as wanted behind the limiter."""
-        filters = _Level(_FIRST_GAIN_DB, ceiling).filters() + ",ebur128=framelog=quiet"
-        said = feed((*_INPUT, "-af", filters, "-f", "null", "-"), self._blocks(0.0, _SHARES[0]), self.cancel, self.out)
-        loudness = _loudness(said)
+    def _found_level(self, ceiling: float, most_blocks: int | None = None) -> _Level:
+        """The gain that makes the programme, as its beginning tells, as loud as wanted behind the limiter."""
+        loudness = self._loudness(ceiling, most_blocks)
+        if loudness < _SILENT_LUFS and most_blocks is not None:
+            loudness = self._loudness(ceiling, None)
         if loudness < _SILENT_LUFS:
-            raise AudioError("The podcast would be silent: none of its turns can be heard.", details=said[-2000:])
+            raise AudioError("The podcast would be silent: none of its turns can be heard.")
         return _Level(min(_FIRST_GAIN_DB + LOUDNESS_LUFS - loudness, _LARGEST_GAIN_DB), ceiling)
+
+    def _loudness(self, ceiling: float, most_blocks: int | None) -> float:
+        """Of the whole, or of its first seconds, behind the limiter."""
+        filters = _Level(_FIRST_GAIN_DB, ceiling).filters() + ",ebur128=framelog=quiet"
+        blocks = islice(self._blocks(0.0, _SHARES[0]), most_blocks)
+        return _loudness(feed((*_INPUT, "-af", filters, "-f", "null", "-"), blocks, self.cancel, self.out))
 
     def _encode(self, level: _Level) -> None:
         encoder = ENCODERS[self.programme.format]

@@ -150,6 +150,16 @@ def test_silence_is_no_podcast(tmp_path: Path) -> None:
     assert not (tmp_path / "a.mp3").exists()
 
 
+@pytest.mark.parametrize("level", [0.0, 0.004])
+def test_a_beginning_unlike_the_rest_does_not_mislead(tmp_path: Path, level: float) -> None:
+    write_speech(tmp_path / "a.wav", 65.0, seed=1, level=level)
+    write_speech(tmp_path / "b.wav", 20.0, seed=2, level=0.2)
+    clips = [Clip(path=tmp_path / "a.wav", start=0.0, pan=0.0), Clip(path=tmp_path / "b.wav", start=66.0, pan=0.0)]
+    result = FfmpegMixer().mix(plan(clips, AudioFormat.FLAC), tmp_path / "a.flac", CancelToken(), ignore)
+    assert result.loudness == pytest.approx(-16, abs=1)
+    assert result.true_peak <= -1
+
+
 def test_memory_does_not_grow_with_the_length(tmp_path: Path) -> None:
     write_speech(tmp_path / "a.wav", 9.5, seed=1, level=0.05)
     peaks = []
