@@ -28,6 +28,7 @@ from podcast_studio.pipeline.recipes import Recipe
 from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.text.clean import sentences
 from podcast_studio.pipeline.truth.grounding import dangles, points_back
+from podcast_studio.pipeline.truth.quotations import says_i
 from podcast_studio.pipeline.unusable import Unusable
 
 _TRIES = 2  # of a question; a small model's second one passed the checks 10 times of 26
@@ -73,6 +74,10 @@ class Host:
         """
         number = unit + self.order.seed
         opens = bool(turning) or turns[-1].segment == 0
+        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+        read = self._reading(answer, lines, number)
+        if read:
+            return " ".join(filter(None, (turning, read)))
         act = self.recipe.acts[number % len(self.recipe.acts)]
         if opens and self.recipe.cues_only:
             return self._next_point(turning, turns, number) or self._plain_question(answer, turns, number)
@@ -80,7 +85,6 @@ class Host:
             ready = self._without_model(answer, turns, unit, part)
             if ready is not None:
                 return ready
-        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
         said = sentences(turns[-1].text) or [turns[-1].text]
         remark = ""
         if turns[-1].passages:
@@ -102,6 +106,13 @@ class Host:
         if too_long and brief and not opens_alike(brief, lines):
             return brief
         return whole
+
+    def _reading(self, answer: str, lines: Sequence[str], number: int) -> str:
+        """Asks for what is written there, where the answer is somebody's who says "I"; "" where nobody does."""
+        if not says_i(sentences(answer), self.order.language):
+            return ""
+        ready = _from(self.phrases.readings, number)
+        return next((one for one in ready if one not in lines[-len(ready) :] and not opens_alike(one, lines)), "")
 
     def _without_model(self, answer: str, turns: Sequence[Turn], unit: int, part: str) -> str | None:
         """A line that needs no model, where the style has one here: a point's name, a cue, or something taken up."""

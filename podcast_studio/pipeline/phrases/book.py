@@ -19,6 +19,7 @@ class Phrases:
     name_questions: tuple[str, ...]  # about somebody or something that EXPERT is going to speak of
     part_questions: tuple[str, ...]  # about a part of a document, by its heading
     year_questions: tuple[str, ...]
+    readings: tuple[str, ...]  # before words in which a document says "I": EXPERT is not who that is
     recaps: tuple[str, ...]  # HOST asks what stays
     tallies: tuple[str, ...]  # and names figures that stay with HOST
     reminders: tuple[str, ...]  # EXPERT recalls something said

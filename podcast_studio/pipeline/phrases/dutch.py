@@ -119,6 +119,12 @@ DUTCH = Phrases(
         "Dat hadden we eerder. {fact} Speelt dat hier een rol?",
         "Eén zin van u klinkt nog na. {fact} Wat betekent dat voor wat nu komt?",
     ),
+    readings=(
+        "Hoe zegt de schrijver het zelf?",
+        "Leest u ons dat voor?",
+        "In de woorden van de schrijver, graag.",
+        "Wat zegt de schrijver ervan?",
+    ),
     lead_ins=("Nou,", "Kijk,", "Goed,"),
     conjunction="en",
     more="meer",

@@ -99,6 +99,12 @@ ENGLISH = Phrases(
         "That is a good place to stop. Thank you for listening, and goodbye.",
         "We leave it there. Thanks for listening, and until next time.",
     ),
+    readings=(
+        "How does the author put it?",
+        "Can you read us what is written there?",
+        "In the author's own words, please.",
+        "What does the author say of it?",
+    ),
     lead_ins=("Well,", "Now,", "You see,", "Then again,", "As I read it,"),
     conjunction="and",
     cues=(

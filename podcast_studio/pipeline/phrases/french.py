@@ -119,6 +119,12 @@ FRENCH = Phrases(
         "Vous nous l'avez dit plus tôt. {fact} Cela joue-t-il un rôle ici ?",
         "Une de vos phrases me reste à l'oreille. {fact} Qu'est-ce que cela veut dire pour la suite ?",
     ),
+    readings=(
+        "Comment l'auteur le dit-il ?",
+        "Vous nous lisez ce passage ?",
+        "Avec les mots de l'auteur, s'il vous plaît.",
+        "Qu'en dit l'auteur ?",
+    ),
     lead_ins=("Eh bien,", "Voyez-vous,", "Alors,"),
     conjunction="et",
     more="d'autres choses",

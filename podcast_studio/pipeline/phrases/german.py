@@ -119,6 +119,12 @@ GERMAN = Phrases(
         "Das hatten wir vorhin. {fact} Spielt das hier hinein?",
         "Ein Satz von Ihnen ist mir noch im Ohr. {fact} Was heißt das für das, was jetzt kommt?",
     ),
+    readings=(
+        "Wie sagt es der Text selbst?",
+        "Lesen Sie uns das vor?",
+        "In den Worten, die dort stehen, bitte.",
+        "Was schreibt der Verfasser dazu?",
+    ),
     lead_ins=("Nun,", "Sehen Sie,", "Also gut,"),
     conjunction="und",
     more="mehr",

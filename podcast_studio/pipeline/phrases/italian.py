@@ -119,6 +119,12 @@ ITALIAN = Phrases(
         "Ce l'aveva già detto. {fact} Ha un ruolo anche qui?",
         "Una sua frase mi risuona ancora. {fact} Che cosa significa per quello che viene adesso?",
     ),
+    readings=(
+        "Come lo dice l'autore?",
+        "Ci legge quel passo?",
+        "Con le parole dell'autore, per favore.",
+        "E che cosa ne dice l'autore?",
+    ),
     lead_ins=("Ecco,", "Vede,", "Dunque,"),
     conjunction="e",
     more="altro",

@@ -119,6 +119,12 @@ POLISH = Phrases(
         "To już było wcześniej. {fact} Czy to ma tu znaczenie?",
         "Jedno zdanie wciąż brzmi mi w uszach. {fact} Co ono znaczy dla tego, co teraz?",
     ),
+    readings=(
+        "Jak ujmuje to autor?",
+        "Posłuchamy tego fragmentu?",
+        "Słowami autora, proszę.",
+        "Co mówi o tym autor?",
+    ),
     lead_ins=("Cóż,", "Widać to tak,", "No dobrze,"),
     conjunction="i",
     more="inne sprawy",

@@ -119,6 +119,12 @@ PORTUGUESE = Phrases(
         "Já nos tinha dito isso. {fact} Tem algum papel aqui?",
         "Uma frase sua ainda me soa no ouvido. {fact} O que significa para o que vem agora?",
     ),
+    readings=(
+        "Como é que o autor o diz?",
+        "Pode ler-nos essa passagem?",
+        "Nas palavras do autor, por favor.",
+        "E o que diz o autor?",
+    ),
     lead_ins=("Bem,", "Ora,", "Veja,"),
     conjunction="e",
     more="mais",

@@ -119,6 +119,12 @@ SPANISH = Phrases(
         "Eso lo vimos antes. {fact} ¿Tiene algo que ver con esto?",
         "Todavía me resuena una frase suya. {fact} ¿Qué significa para lo que viene ahora?",
     ),
+    readings=(
+        "¿Cómo lo dice el autor?",
+        "¿Nos lee ese pasaje?",
+        "Con las palabras del autor, por favor.",
+        "¿Y qué dice el autor?",
+    ),
     lead_ins=("Bueno,", "Verá,", "Pues bien,"),
     conjunction="y",
     more="más",

@@ -383,3 +383,17 @@ def test_an_interviewer_takes_in_what_no_remark_was_found_for() -> None:
     assert line(interviewer(Act.REMARK), turns) in manners
     assert line(interviewer(Act.REACT), turns).removesuffix(f" {QUESTION}") in manners
     assert line(interviewer(Act.ASK), turns) == QUESTION
+
+
+def test_before_words_of_somebody_who_says_i_host_asks_for_what_is_written() -> None:
+    answer, heard = "I would add that the tower was too low. It fell.", list[str]()
+    for unit, ready in enumerate(ENGLISH.readings):
+        host = a_host(Act.REMARK, ask=no_model)
+        said = line(host, talk(*heard), unit=unit, answer=answer)
+        assert said in ENGLISH.readings, ready
+        heard.append(said)
+    assert sorted(heard) == sorted(ENGLISH.readings), "each of them once"
+    assert line(a_host(Act.ASK), talk(*heard), answer=answer) not in ENGLISH.readings
+    turned = line(a_host(Act.ASK, ask=no_model), turning=TURNING, answer=answer)
+    assert turned.startswith(TURNING)
+    assert turned.removeprefix(f"{TURNING} ") in ENGLISH.readings
