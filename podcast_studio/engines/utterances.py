@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 MAX_PIECE_CHARS = 220  # it bounds the wait for a cancel
 _LONG_SENTENCE_CHARS = (
-    140  # of 9 seconds; Piper takes 25 MB for each second of a sentence, so a longer one takes breath
+    120  # of 8 to 10 seconds; Piper takes 25 MB for each second of a sentence, so a longer one takes breath
 )
 _MIN_PIECE_CHARS = 40  # a cut nearer to the start or to the end than this would chop the speech up
 
@@ -32,6 +32,10 @@ _LOOSE_JOINT = re.compile(  # the next best: before "and the", and before what s
     r"|zwischen|durch|ohne|gegen|seit|wenn|avec|après|avant|entre|sans|contre|depuis|pour|con|después|antes|sin"
     r"|desde|para|dopo|prima|senza|contro|per|com|depois|sem|voor|zonder|tegen|sinds|tussen|oraz|przed|przez|między"
     r"|dla|bez) )"
+)
+_IN_A_NUMBER = re.compile(  # and last of all within "nine billion one hundred and ninety-two million …"
+    r"(?i)\b(?:[mb]illions?|thousand|milliards|milli(?:onen|arden)|millones|milhões|mili(?:oni|ardi)|milj(?:oen|ard)"
+    r"|mili(?:on|ard)\w*) "
 )
 _SPACE = re.compile(r"\s+")
 _LONE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]+")  # left over from a picture; between letters they stay
@@ -103,7 +107,7 @@ def _cut(text: str, start: int, longest: int) -> tuple[int, Pause]:
     first = sentences[0] if sentences else stop
     if first - start > _LONG_SENTENCE_CHARS:
         late = first - _MIN_PIECE_CHARS
-        breaths = [_ends(joint, text, start, late) for joint in (_CLAUSE_END, _JOINT, _LOOSE_JOINT)]
+        breaths = [_ends(joint, text, start, late) for joint in (_CLAUSE_END, _JOINT, _LOOSE_JOINT, _IN_A_NUMBER)]
         for places in breaths:
             if in_time := [end for end in places if end - start <= _LONG_SENTENCE_CHARS]:
                 return in_time[-1], Pause.CLAUSE

@@ -74,17 +74,11 @@ class Host:
         """
         number = unit + self.order.seed
         opens = bool(turning) or turns[-1].segment == 0
-        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
-        read = self._reading(answer, lines, number)
-        if read:
-            return " ".join(filter(None, (turning, read)))
+        ready = self._without_model(answer, turns, unit, turning, part)
+        if ready is not None:
+            return ready
         act = self.recipe.acts[number % len(self.recipe.acts)]
-        if opens and self.recipe.cues_only:
-            return self._next_point(turning, turns, number) or self._plain_question(answer, turns, number)
-        if not opens:
-            ready = self._without_model(answer, turns, unit, part)
-            if ready is not None:
-                return ready
+        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
         said = sentences(turns[-1].text) or [turns[-1].text]
         remark = ""
         if turns[-1].passages:
@@ -114,16 +108,20 @@ class Host:
         ready = _from(self.phrases.readings, number)
         return next((one for one in ready if one not in lines[-len(ready) :] and not opens_alike(one, lines)), "")
 
-    def _without_model(self, answer: str, turns: Sequence[Turn], unit: int, part: str) -> str | None:
-        """A line that needs no model, where the style has one here: a point's name, a cue, or something taken up."""
-        recipe, number = self.recipe, unit + self.order.seed
+    def _without_model(self, answer: str, turns: Sequence[Turn], unit: int, turning: str, part: str) -> str | None:
+        """A line that needs no model, where there is one here: a point's name, a cue, or something taken up."""
+        recipe, number, opens = self.recipe, unit + self.order.seed, bool(turning) or turns[-1].segment == 0
+        lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
+        if read := self._reading(answer, lines, number):
+            return " ".join(filter(None, (turning, read)))
+        if opens and recipe.cues_only:
+            return self._next_point(turning, turns, number) or self._plain_question(answer, turns, number)
         if recipe.cues_only:
-            lines = [turn.text for turn in turns if turn.speaker is Speaker.HOST]
             named = pick(self.phrases.part_questions, number).format(part=part) if part else ""
             if named and not opens_alike(named, lines):
                 return named
             return self._cue(answer, lines, number, self.phrases.cues)
-        if recipe.recalls_every and unit % recipe.recalls_every == 0:
+        if not opens and recipe.recalls_every and unit % recipe.recalls_every == 0:
             return recall(answer, turns, self.phrases, number, doubts=recipe.recalls_doubts)
         return None
 

@@ -88,6 +88,23 @@ def test_a_long_sentence_without_either_takes_breath_before_what_hangs_on_it(fir
     assert [piece.text for piece in pieces(f"{first} {rest}")] == [first, rest]
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        (
+            "The second is now defined as nine billion one hundred and ninety-two million",
+            "six hundred and thirty-one thousand seven hundred and seventy periods.",
+        ),
+        (
+            "Die Sekunde ist das neun Milliarden einhundertzweiundneunzig Millionen",
+            "sechshunderteinunddreißigtausendsiebenhundertsiebzigfache einer Periode.",
+        ),
+    ],
+)
+def test_a_long_number_is_said_in_two_breaths(first: str, rest: str) -> None:
+    assert [piece.text for piece in pieces(f"{first} {rest}")] == [first, rest]
+
+
 def test_no_breath_is_taken_between_a_preposition_and_its_word() -> None:
     first = "In the end all of the boats of the village lay on the sand for most of the morning of that day"
     text = f"{first} before they began to float one by one on the rising water."
