@@ -14,7 +14,7 @@ from podcast_studio.domain.errors import SpeechError, Stopped, UnspeakableError
 from podcast_studio.domain.files import telling_disk_errors
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.levels import LoudnessMeter, soft_limit, trim
-from podcast_studio.engines.memory import give_back_freed_memory
+from podcast_studio.engines.memory import give_back_freed_memory, resident_bytes
 from podcast_studio.engines.utterances import Pause, Piece, has_sound, pieces, speakable
 from podcast_studio.engines.voices import broken_voice
 
@@ -26,6 +26,8 @@ KEEP_SILENCE_SECONDS = 0.03  # at both ends of a turn
 PAUSE_SECONDS = {Pause.SENTENCE: 0.26, Pause.CLAUSE: 0.1, Pause.NONE: 0.0}  # beside what is kept of the silence
 _LOADED_VOICES = 2  # models kept in memory, 65 to 120 MB each
 _LONG_INPUT = 200  # sounds and what joins them, of some 80 letters; less is spoken in memory that is kept anyway
+_MOST_RESIDENT = 400_000_000  # of this process between two turns; sentences of many lengths leave holes in its memory
+_LEAST_TURNS = 20  # between two starts from new, of a third of a second
 _IN_MEMORY_BYTES = 16 << 20  # a turn of 95 s; longer ones go through the disk
 _BLOCK_BYTES = SAMPLE_RATE * 4
 
@@ -40,6 +42,7 @@ class PiperService:
 
     def __init__(self) -> None:
         self._loaded: dict[Path, Any] = {}  # by use, the latest last
+        self._turns = 0  # spoken since voices were loaded from new
 
     def load(self, voice: Voice) -> None:
         """Load a voice's model. Raises VoiceFileError."""
@@ -50,6 +53,8 @@ class PiperService:
         text = speakable(text)
         if not has_sound(text):
             raise _unspeakable(text)
+        if self._turns >= _LEAST_TURNS and resident_bytes() > _MOST_RESIDENT:
+            self._start_from_new()
         model = self._model(voice)
         with telling_disk_errors(out), tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES, dir=str(out.parent)) as raw:
             meter = LoudnessMeter(SAMPLE_RATE)
@@ -61,6 +66,7 @@ class PiperService:
                 raise _unspeakable(text)
             raw.seek(0)
             frames = _write_wav(raw, out, 10 ** ((TURN_LOUDNESS_LUFS - loudness) / 20), cancelled)
+        self._turns += 1
         return frames / SAMPLE_RATE
 
     def _sounds(self, model: Any, text: str, voice: Voice, cancelled: Callable[[], bool]) -> Iterator[Samples]:
@@ -96,6 +102,12 @@ class PiperService:
             yield soxr.resample(chunk.audio_float_array, played_rate, SAMPLE_RATE, quality="HQ")
             if cancelled():
                 raise Stopped
+
+    def _start_from_new(self) -> None:
+        """Let go of the voices and of what they spoke in; the next turn loads its voice again, and sounds the same."""
+        self._loaded.clear()
+        self._turns = 0
+        give_back_freed_memory()
 
     def _model(self, voice: Voice) -> Any:
         model = self._loaded.pop(voice.model, None) or _load(voice)

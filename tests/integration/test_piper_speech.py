@@ -19,6 +19,7 @@ from podcast_studio.domain.audio import SAMPLE_RATE
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import Cancelled, EngineDiedError, VoiceFileError
 from podcast_studio.domain.voices import Voice, distinguish
+from podcast_studio.engines import piper_service
 from podcast_studio.engines.crowding import AtWork
 from podcast_studio.engines.levels import LoudnessMeter, voiced_span
 from podcast_studio.engines.piper_speech import PiperSpeech
@@ -135,6 +136,29 @@ def test_what_a_long_sentence_took_is_given_back(joe: Voice, tmp_path: Path) -> 
     finally:
         engine.close()
     assert held[1] - held[0] < 80_000_000  # it took 250
+
+
+def test_a_voice_whose_memory_has_grown_is_loaded_from_new_and_sounds_the_same(
+    joe: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(piper_service, "_LEAST_TURNS", 2)
+    service = piper_service.PiperService()
+
+    def spoken() -> bytes:
+        service.speak("The tide is pulled by the moon.", joe, tmp_path / "a.wav", cancelled=lambda: False)
+        return (tmp_path / "a.wav").read_bytes()
+
+    service.load(joe)
+    first = service._loaded[joe.model]
+    sounds = [spoken(), spoken(), spoken()]
+    assert service._loaded[joe.model] is first, "it has not grown"
+    monkeypatch.setattr(piper_service, "_MOST_RESIDENT", 0)
+    sounds.append(spoken())
+    anew = service._loaded[joe.model]
+    assert anew is not first
+    sounds.append(spoken())
+    assert service._loaded[joe.model] is anew, "not with every turn"
+    assert len(set(sounds)) == 1
 
 
 def test_it_counts_as_at_work_while_it_speaks(joe: Voice, tmp_path: Path) -> None:
