@@ -39,6 +39,8 @@ _OF_PLACE = re.compile(  # words with which a title begins that is no noun
 _ASKING = re.compile(r"(?i)(?:why|how|what|who|when|where|which)\b")  # "Why so deep" names what is asked only
 _NOT_A_THING = re.compile(r"(?i)(?:once|twice|always|never|still|only|not|also|if|because|as|then|here|there|now)\b")
 _CUT_SHORT = re.compile(r"(?i)(?:why|how) (?:so|not)\b")  # "Why so deep", and not "How the sea moves"
+_OWN_WORDS = re.compile(r"(?<![\w{])[^\W\d_]+(?:['’]\w+)?(?!\w*})")  # of a phrase, without what fills its gaps
+_SAID_AGAIN_WORDS, _WORDS_BESIDE_A_GAP = 5, 2  # what fills a gap is another thing each time
 _RECALLED_WORDS = range(8, 27)
 _CONSIDERED = 12  # sentences
 _ANOTHER_TOPIC = 6.0  # is worth so many figures or names
@@ -89,11 +91,11 @@ def turning(
         if nameless or _ASKING.match(title):
             title = document
         elif document.lower() not in title.lower() and title.lower() not in document.lower():
-            choices = _fitting(phrases.new_documents, document=[document], topic=[title])
+            choices = _fitting(_to_say(phrases.new_documents, following), document=[document], topic=[title])
             return pick(choices, following + seed).format(document=document, topic=title)
     elif nameless or title == document:
-        return pick(phrases.onwards, following + seed)
-    return pick(_fitting(phrases.turnings, topic=[title]), following + seed).format(topic=title)
+        return pick(_to_say(phrases.onwards, following), following + seed)
+    return pick(_fitting(_to_say(phrases.turnings, following), topic=[title]), following + seed).format(topic=title)
 
 
 def part_begun(passage: Passage, before: Passage | None, passages: Mapping[str, Passage]) -> str:
@@ -138,6 +140,17 @@ def closing(
     last = [phrases.reminders[-1].format(fact=fact) for fact in told_once]
     fitting = [parting for parting in phrases.partings if length(parting) <= room]
     return [(Speaker.HOST, " ".join([*(last or sorted(fitting, key=length)[-1:]), farewell]))]
+
+
+def _to_say(choices: Sequence[str], number: int) -> Sequence[str]:
+    """All of them at first; when each has had its turn, the short ones: a long one is heard to be the same."""
+    if number <= len(choices):
+        return choices
+    return [
+        choice
+        for choice in choices
+        if len(_OWN_WORDS.findall(choice)) <= _SAID_AGAIN_WORDS + _WORDS_BESIDE_A_GAP * choice.count("{")
+    ] or choices
 
 
 def _fitting(choices: Sequence[str], **filled: Sequence[str]) -> Sequence[str]:

@@ -70,7 +70,7 @@ ENGLISH = Phrases(
     part_questions=(
         "What about {part}?",
         "Tell us about {part}.",
-        "Then there is {part}.",
+        "On to {part}.",
         "And {part}?",
     ),
     year_questions=(

@@ -11,8 +11,9 @@ from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.domain.styles import Style
 from podcast_studio.pipeline.framing import closing, main_clause, opening, part_begun, turning
-from podcast_studio.pipeline.phrases.choosing import ENGLISH
+from podcast_studio.pipeline.phrases.choosing import ENGLISH, phrases_for
 from podcast_studio.pipeline.speech.length import spoken_words
+from podcast_studio.pipeline.text.clean import near_duplicate
 from podcast_studio.testing.pipeline import an_order
 
 PASSAGES = {
@@ -372,3 +373,15 @@ def test_a_topic_of_two_documents_is_announced_once() -> None:
     plan = a_plan(("Water", "may"), ("Water", "june"))
     (_, greeting), *_ = opening(plan, minutes, an_order(5), ENGLISH)
     assert greeting.lower().count("water") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "de", "nl", "es", "fr", "it", "pt", "pl"])
+def test_in_a_long_podcast_only_short_turnings_are_said_again(language: str) -> None:
+    phrases = phrases_for(language)
+    things = [f"{one}{other}tar {one}{other}nel" for one in "BDFGKLMP" for other in "aeiou"]
+    many = a_plan(*((thing, "t1") for thing in things))
+    said = [turning(place, place - 1, many, PASSAGES, phrases=phrases, seed=3) for place in range(2, 41)]
+    assert len(set(said)) == len(said)
+    asked = ("How tall was it then?", "And who built the first of them?")
+    again = [(one, other) for place, one in enumerate(said) for other in said[:place]]
+    assert all(near_duplicate(f"{one} {asked[0]}", f"{other} {asked[1]}") < 0.5 for one, other in again)
