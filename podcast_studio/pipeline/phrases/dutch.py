@@ -84,6 +84,8 @@ DUTCH = Phrases(
     partings=(
         "Dit alles is na te lezen in de documenten.",
         "Wie alles rustig wil nalezen, vindt het in de documenten die we vandaag voor ons hadden.",
+        "Wie alles rustig wil nalezen, ook wat we hier maar even konden "
+        "aanraken, vindt het in de documenten die we vandaag voor ons hadden liggen.",
     ),
     farewells=(
         "Dank u wel, en dank aan iedereen voor het luisteren. Tot ziens.",

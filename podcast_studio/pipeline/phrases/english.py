@@ -93,6 +93,8 @@ ENGLISH = Phrases(
     partings=(
         "All of this can be read up in the documents.",
         "Whoever would like to read it all will find it in the documents that we have had before us.",
+        "Whoever would like to read all of it in peace, with everything that we could "
+        "only touch on here, will find it in the documents that we have had before us today.",
     ),
     farewells=(
         "Thank you, and thanks to everyone for listening. Goodbye.",

@@ -84,6 +84,8 @@ FRENCH = Phrases(
     partings=(
         "Tout cela peut se relire dans les documents.",
         "Qui voudrait tout relire au calme le trouvera dans les documents que nous avions devant nous.",
+        "Si vous voulez tout lire au calme, avec tout ce que nous n'avons pu qu'effleurer "
+        "ici, vous le trouverez dans les documents que nous avions aujourd'hui sous les yeux.",
     ),
     farewells=(
         "Merci à vous, et merci à tous de votre écoute. Au revoir.",

@@ -84,6 +84,8 @@ GERMAN = Phrases(
     partings=(
         "All das lässt sich in den Unterlagen nachlesen.",
         "Wer alles in Ruhe nachlesen möchte, findet es in den Unterlagen, die wir heute vor uns hatten.",
+        "Wer alles in Ruhe nachlesen möchte, auch das, was wir hier nur streifen "
+        "konnten, findet es in den Unterlagen, die wir heute vor uns liegen hatten.",
     ),
     farewells=(
         "Danke, und danke auch fürs Zuhören. Auf Wiederhören.",

@@ -84,6 +84,8 @@ ITALIAN = Phrases(
     partings=(
         "Tutto questo si può rileggere nei documenti.",
         "Chi vuole rileggere tutto con calma lo trova nei documenti che avevamo davanti a noi.",
+        "Chi vuole leggere tutto con calma, anche quello che qui abbiamo potuto "
+        "solo sfiorare, lo troverà nei documenti che oggi abbiamo avuto davanti a noi.",
     ),
     farewells=(
         "Grazie, e grazie a tutti per l'ascolto. Arrivederci.",

@@ -84,6 +84,8 @@ POLISH = Phrases(
     partings=(
         "O wszystkim tym można przeczytać w dokumentach.",
         "Kto chciałby spokojnie przeczytać całość, znajdzie ją w dokumentach, które dziś mieliśmy przed sobą.",
+        "Kto chce spokojnie przeczytać wszystko, także to, co tutaj mogliśmy "
+        "tylko poruszyć, znajdzie to w dokumentach, które dzisiaj mieliśmy przed sobą.",
     ),
     farewells=(
         "Dziękuję, i dziękujemy państwu za uwagę. Do usłyszenia.",

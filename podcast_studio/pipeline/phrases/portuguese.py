@@ -84,6 +84,8 @@ PORTUGUESE = Phrases(
     partings=(
         "Tudo isto se pode reler nos documentos.",
         "Quem quiser reler tudo com calma encontra-o nos documentos que tivemos à nossa frente.",
+        "Quem quiser ler tudo com calma, também aquilo que aqui só pudemos "
+        "aflorar, encontra-o nos documentos que hoje tivemos diante de nós.",
     ),
     farewells=(
         "Obrigado, e obrigado a todos por ouvirem. Até breve.",

@@ -84,6 +84,8 @@ SPANISH = Phrases(
     partings=(
         "Todo esto puede leerse en los documentos.",
         "Quien quiera leerlo todo con calma lo encontrará en los documentos que hemos tenido delante.",
+        "Quien quiera leerlo todo con calma, también lo que aquí solo hemos podido "
+        "tocar de paso, lo encontrará en los documentos que hoy hemos tenido delante.",
     ),
     farewells=(
         "Gracias, y gracias a todos por escuchar. Hasta pronto.",

@@ -170,6 +170,8 @@ def test_what_was_heard_a_moment_ago_is_not_recalled_where_there_is_anything_els
     assert "Fundy" not in farewell
     ((_, only),) = closing([*SAID[:2], SAID[3]], 30, ENGLISH, 0)
     assert only == f"{ENGLISH.partings[1]} {ENGLISH.farewells[0]}"
+    ((_, more),) = closing([said(1, 1, Speaker.EXPERT, "It is so.", "t1")], 46, ENGLISH, 0)
+    assert more == f"{ENGLISH.partings[2]} {ENGLISH.farewells[0]}"
     ((_, little),) = closing([*SAID[:2], SAID[3]], 20, ENGLISH, 0)
     assert little == f"{ENGLISH.partings[0]} {ENGLISH.farewells[0]}"
 
