@@ -104,7 +104,7 @@ class _Run:
         if loudness < _SILENT_LUFS and most_blocks is not None:
             loudness = self._loudness(ceiling, None)
         if loudness < _SILENT_LUFS:
-            raise AudioError("The podcast would be silent: none of its turns can be heard.")
+            raise AudioError("The podcast would be silent: none of its turns can be heard.", details=f"{loudness} LUFS")
         return _Level(min(_FIRST_GAIN_DB + LOUDNESS_LUFS - loudness, _LARGEST_GAIN_DB), ceiling)
 
     def _loudness(self, ceiling: float, most_blocks: int | None) -> float:

@@ -40,10 +40,7 @@ def misquoted(told: Sequence[str], source: str) -> dict[int, list[str]]:
 
 def unquoted(told: Sequence[str]) -> list[str]:
     """What of each of these consecutive sentences stands outside of quotation marks."""
-    rest = list(told)
-    for place, part in _quoted(told):
-        rest[place] = rest[place].replace(part, " ", 1)
-    return [" ".join(_WORD.findall(text)) for text in rest]
+    return [" ".join(_WORD.findall(text)) for text in _without_quotations(told)]
 
 
 def said_as_ones_own(told: Sequence[str], source: Sequence[str]) -> set[int]:
@@ -56,10 +53,14 @@ def said_as_ones_own(told: Sequence[str], source: Sequence[str]) -> set[int]:
 def says_i(told: Sequence[str], language: str) -> bool:
     """Whether somebody who is not quoted says "I" in these consecutive sentences."""
     own = _SOMEBODYS.get(language[:2].lower())
+    return own is not None and any(own.search(text) for text in _without_quotations(told))
+
+
+def _without_quotations(told: Sequence[str]) -> list[str]:
     rest = list(told)
     for place, part in _quoted(told):
         rest[place] = rest[place].replace(part, " ", 1)
-    return own is not None and any(own.search(text) for text in rest)
+    return rest
 
 
 def _quoted(told: Sequence[str]) -> Iterator[tuple[int, str]]:
