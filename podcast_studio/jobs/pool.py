@@ -70,7 +70,7 @@ class WorkerPool:
         self._queue, self._handlers, self._owner = queue, dict(handlers), owner
         self._limits, self._wall_clock, self._heartbeat_seconds = limits, wall_clock, heartbeat_seconds
         self._leases = Leases(owner.id, beats=lease_beats)
-        self._deaf: dict[str, float] = {}  # by job id: since when it has been asked to stop
+        self._deaf: dict[str | None, float] = {}  # by the claim of a run: since when it is asked to stop
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._running: dict[str, JobContext] = {}
@@ -258,12 +258,12 @@ class WorkerPool:
 
     def _write_off_the_deaf(self, moment: float) -> None:
         """A run that does not hear, e.g. in native code, is not waited for: its job is settled, its claim is void."""
-        asked = {context.job.id: context for context in self.running if context.cancel.cancelled}
-        self._deaf = {job_id: self._deaf.get(job_id, moment) for job_id in asked}
-        for job_id, context in asked.items():
+        asked = {context.job.claim_id: context for context in self.running if context.cancel.cancelled}
+        self._deaf = {claim: self._deaf.get(claim, moment) for claim in asked}
+        for claim, context in asked.items():
             reason = context.cancel.reason
-            if moment - self._deaf[job_id] >= _DEAF_SECONDS and reason is not None:
-                _log.warning("job %s does not hear that it is to stop; it is let go", job_id)
+            if moment - self._deaf[claim] >= _DEAF_SECONDS and reason is not None:
+                _log.warning("job %s does not hear that it is to stop; it is let go", context.job.id)
                 self._write_off(context, reason)
 
     def _write_off(self, context: JobContext, reason: Stopped) -> None:

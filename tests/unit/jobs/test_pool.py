@@ -359,6 +359,26 @@ def test_a_run_that_does_not_hear_is_written_off_and_can_write_no_more(
     assert queue.get(job.id).state is state
 
 
+def test_the_patience_with_a_run_is_not_used_up_by_earlier_runs_of_its_job(queue: JobStore, start: Start) -> None:
+    """Cancelled and retried again and again: each run hears, and takes its time to end."""
+    runs: list[JobContext] = []
+
+    def slow(context: JobContext) -> None:
+        runs.append(context)
+        context.cancel.wait(60)
+        time.sleep(0.6)  # two looks of the watcher
+        context.cancel.check()
+
+    job = queue.enqueue(kind="k", subject_id="s")
+    start(slow)
+    for number in range(1, 9):
+        until(lambda: len(runs) == number)  # noqa: B023 - asked before it changes
+        queue.cancel(job.id)
+        until(ended(queue, job, JobState.CANCELLED))
+        queue.retry(job.id)
+    assert not any(run.written_off.is_set() for run in runs)
+
+
 def test_quitting_does_not_wait_for_a_run_that_does_not_hear(queue: JobStore, tmp_path: Path) -> None:
     begun, wake = threading.Event(), threading.Event()
 
