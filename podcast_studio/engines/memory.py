@@ -1,13 +1,11 @@
-"""What of the system's memory this process has, and giving back what a library has freed."""
+"""Giving memory back to the system that a library has freed."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
-import os
 import sys
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 
@@ -21,14 +19,6 @@ def give_back_freed_memory() -> None:
     library = _glibc()
     if library is not None:
         library.malloc_trim(0)
-
-
-def resident_bytes() -> int:
-    """How much memory this process has now; 0 where the system does not say."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
-        return 0
 
 
 @cache

@@ -14,7 +14,7 @@ from podcast_studio.domain.errors import SpeechError, Stopped, UnspeakableError
 from podcast_studio.domain.files import telling_disk_errors
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.levels import LoudnessMeter, soft_limit, trim
-from podcast_studio.engines.memory import give_back_freed_memory, resident_bytes
+from podcast_studio.engines.memory import give_back_freed_memory
 from podcast_studio.engines.utterances import Pause, Piece, has_sound, pieces, speakable
 from podcast_studio.engines.voices import broken_voice
 
@@ -25,9 +25,6 @@ TURN_LOUDNESS_LUFS = -23.0  # of every turn, so that both speakers are equally l
 KEEP_SILENCE_SECONDS = 0.03  # at both ends of a turn
 PAUSE_SECONDS = {Pause.SENTENCE: 0.26, Pause.CLAUSE: 0.1, Pause.NONE: 0.0}  # beside what is kept of the silence
 _LOADED_VOICES = 2  # models kept in memory, 65 to 120 MB each
-_LONG_INPUT = 200  # sounds and what joins them, of some 80 letters; less is spoken in memory that is kept anyway
-_MOST_RESIDENT = 400_000_000  # of this process between two turns; sentences of many lengths leave holes in its memory
-_LEAST_TURNS = 20  # between two starts from new, of a third of a second
 _IN_MEMORY_BYTES = 16 << 20  # a turn of 95 s; longer ones go through the disk
 _BLOCK_BYTES = SAMPLE_RATE * 4
 
@@ -42,7 +39,6 @@ class PiperService:
 
     def __init__(self) -> None:
         self._loaded: dict[Path, Any] = {}  # by use, the latest last
-        self._turns = 0  # spoken since voices were loaded from new
 
     def load(self, voice: Voice) -> None:
         """Load a voice's model. Raises VoiceFileError."""
@@ -53,8 +49,6 @@ class PiperService:
         text = speakable(text)
         if not has_sound(text):
             raise _unspeakable(text)
-        if self._turns >= _LEAST_TURNS and resident_bytes() > _MOST_RESIDENT:
-            self._start_from_new()
         model = self._model(voice)
         with telling_disk_errors(out), tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES, dir=str(out.parent)) as raw:
             meter = LoudnessMeter(SAMPLE_RATE)
@@ -66,7 +60,6 @@ class PiperService:
                 raise _unspeakable(text)
             raw.seek(0)
             frames = _write_wav(raw, out, 10 ** ((TURN_LOUDNESS_LUFS - loudness) / 20), cancelled)
-        self._turns += 1
         return frames / SAMPLE_RATE
 
     def _sounds(self, model: Any, text: str, voice: Voice, cancelled: Callable[[], bool]) -> Iterator[Samples]:
@@ -103,12 +96,6 @@ class PiperService:
             if cancelled():
                 raise Stopped
 
-    def _start_from_new(self) -> None:
-        """Let go of the voices and of what they spoke in; the next turn loads its voice again, and sounds the same."""
-        self._loaded.clear()
-        self._turns = 0
-        give_back_freed_memory()
-
     def _model(self, voice: Voice) -> Any:
         model = self._loaded.pop(voice.model, None) or _load(voice)
         self._loaded[voice.model] = model
@@ -125,11 +112,11 @@ def _scale_for(stretch: float) -> float:
 
 
 def _load(voice: Voice) -> Any:
-    import onnxruntime  # type: ignore[import-untyped]
     from piper import PiperVoice
     from piper.config import PiperConfig
 
     from podcast_studio.engines.piper_noise import with_fixed_noise
+    from podcast_studio.engines.piper_session import session_of
 
     try:
         settings = json.loads(voice.model.with_name(voice.model.name + ".json").read_text("utf-8"))
@@ -137,39 +124,13 @@ def _load(voice: Voice) -> Any:
         model = with_fixed_noise(voice.model.read_bytes())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise broken_voice(voice.model, repr(error)) from error
-    options = onnxruntime.SessionOptions()
-    # One thread: the samples then don't depend on how many cores there are, and the language model has the others.
-    # It costs a third of the speed of two threads, and less work in all.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_mem_pattern = (
-        False  # plans once for each length of sentence; each plan kept 170 MB more, and no time
-    )
-    options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(model, sess_options=options, providers=["CPUExecutionProvider"])
+        session = session_of(model)
     except Exception as error:  # onnxruntime's errors have no narrower base
         raise broken_voice(voice.model, repr(error)) from error
     del model
     give_back_freed_memory()  # the file's bytes were in memory three times
-    return PiperVoice(session=_Frugal(session), config=config)
-
-
-class _Frugal:
-    """An onnxruntime session that gives back what a long sentence took, 100 to 250 MB; doing so costs no time then."""
-
-    def __init__(self, session: Any) -> None:
-        import onnxruntime
-
-        self._session = session
-        self._giving_back = onnxruntime.RunOptions()
-        self._giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._session, name)
-
-    def run(self, outputs: Any, inputs: dict[str, Any]) -> Any:
-        options = self._giving_back if inputs["input"].shape[1] > _LONG_INPUT else None
-        return self._session.run(outputs, inputs, options)
+    return PiperVoice(session=session, config=config)
 
 
 def _spoken(chunks: Iterable[Any]) -> Iterator[Any]:

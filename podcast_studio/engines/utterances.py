@@ -7,12 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise, takewhile
 
-MAX_PIECE_CHARS = 220  # it bounds the wait for a cancel
-_LONG_SENTENCE_CHARS = (
-    120  # of 8 to 10 seconds; Piper takes 25 MB for each second of a sentence, so a longer one takes breath
-)
+MAX_PIECE_CHARS = 220  # of some 14 seconds; it bounds the wait for a cancel
 _MIN_PIECE_CHARS = 40  # a cut nearer to the start or to the end than this would chop the speech up
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s)|[。！？]+[”’」』）]*|\n")
@@ -74,7 +70,7 @@ def has_sound(text: str) -> bool:
 
 
 def pieces(text: str, longest: int = MAX_PIECE_CHARS) -> Iterator[Piece]:
-    """`speakable` text in pieces of at most `longest` characters, cut at the best place: sentence, clause, word."""
+    """`speakable` text in pieces of at most `longest` characters: whole sentences, or one cut at its best places."""
     at = 0
     while at < len(text):
         end, pause = _cut(text, at, longest)
@@ -103,23 +99,15 @@ def _cut(text: str, start: int, longest: int) -> tuple[int, Pause]:
     """Where the piece that begins at `start` ends, and what stands there."""
     stop = min(start + longest, len(text))
     whole = [len(text)] if stop == len(text) else []
-    sentences = [*_ends(_SENTENCE_END, text, start, stop), *whole]
-    first = sentences[0] if sentences else stop
-    if first - start > _LONG_SENTENCE_CHARS:
-        late = first - _MIN_PIECE_CHARS
-        breaths = [_ends(joint, text, start, late) for joint in (_CLAUSE_END, _JOINT, _LOOSE_JOINT, _IN_A_NUMBER)]
-        for places in breaths:
-            if in_time := [end for end in places if end - start <= _LONG_SENTENCE_CHARS]:
-                return in_time[-1], Pause.CLAUSE
-        if late_ones := [places[0] for places in breaths if places]:
-            return late_ones[0], Pause.CLAUSE
-    short = takewhile(lambda pair: pair[1] - pair[0] <= _LONG_SENTENCE_CHARS, pairwise(sentences))
-    if sentences:
-        return [first, *(end for _, end in short)][-1], Pause.SENTENCE
-    for pattern, pause in ((_CLAUSE_END, Pause.CLAUSE), (_SPACE, Pause.NONE)):
-        if ends := _ends(pattern, text, start, stop):
-            return ends[-1], pause
-    return stop, Pause.NONE
+    if sentences := [*_ends(_SENTENCE_END, text, start, stop), *whole]:
+        return sentences[-1], Pause.SENTENCE
+    end = _SENTENCE_END.search(text, stop)
+    late = min(stop, (end.end() if end else len(text)) - _MIN_PIECE_CHARS)
+    for joint in (_CLAUSE_END, _JOINT, _LOOSE_JOINT, _IN_A_NUMBER):
+        if ends := _ends(joint, text, start, late):
+            return ends[-1], Pause.CLAUSE
+    ends = _ends(_SPACE, text, start, stop)
+    return (ends[-1] if ends else stop), Pause.NONE
 
 
 def _ends(pattern: re.Pattern[str], text: str, start: int, stop: int) -> list[int]:

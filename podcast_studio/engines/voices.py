@@ -210,7 +210,7 @@ def _settings(model: Path) -> dict[str, Any]:
 
 def _look_at(model: Path) -> None:
     """Notice a model file that is empty, cut short or something else, by its outer structure."""
-    from podcast_studio.engines.piper_noise import check_onnx
+    from podcast_studio.engines.onnx_bytes import check_onnx
 
     try:
         size = model.stat().st_size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 import wave
@@ -12,16 +13,18 @@ from pathlib import Path
 from threading import Thread, Timer
 
 import numpy as np
-import psutil
 import pytest
+from piper import PiperVoice
 
 from podcast_studio.domain.audio import SAMPLE_RATE
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import Cancelled, EngineDiedError, VoiceFileError
 from podcast_studio.domain.voices import Voice, distinguish
-from podcast_studio.engines import piper_service
 from podcast_studio.engines.crowding import AtWork
 from podcast_studio.engines.levels import LoudnessMeter, voiced_span
+from podcast_studio.engines.piper_noise import with_fixed_noise
+from podcast_studio.engines.piper_parts import in_two_parts
+from podcast_studio.engines.piper_session import _session, session_of
 from podcast_studio.engines.piper_speech import PiperSpeech
 from podcast_studio.engines.voices import PiperVoiceCatalogue
 from podcast_studio.testing.speech_conformance import SpeechEngineConformance, VoiceCatalogueConformance
@@ -127,39 +130,31 @@ def test_a_long_text_without_punctuation_is_spoken_whole(piper: PiperSpeech, joe
     assert 20 < seconds < 60
 
 
-def test_what_a_long_sentence_took_is_given_back(joe: Voice, tmp_path: Path) -> None:
-    engine, held = PiperSpeech(), []
+def test_the_memory_of_a_voice_does_not_grow_with_the_sentence(joe: Voice, tmp_path: Path) -> None:
+    engine = PiperSpeech()
     try:
-        for text in ("A short one.", LONG_SENTENCE):
-            engine.speak(text, joe, tmp_path / "a.wav", CancelToken())
-            held.append(psutil.Process(engine.pid).memory_info().rss)
+        engine.speak(PARAGRAPH, joe, tmp_path / "a.wav", CancelToken())
+        known = most_memory(engine)
+        for words in (len(LONG_SENTENCE.split()), 25, 17, 30, 12):
+            engine.speak(" ".join(LONG_SENTENCE.split()[:words]), joe, tmp_path / "a.wav", CancelToken())
+        assert most_memory(engine) - known < 60_000_000  # made in one go, it took 250
     finally:
         engine.close()
-    assert held[1] - held[0] < 80_000_000  # it took 250
 
 
-def test_a_voice_whose_memory_has_grown_is_loaded_from_new_and_sounds_the_same(
-    joe: Voice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(piper_service, "_LEAST_TURNS", 2)
-    monkeypatch.setattr(piper_service, "_MOST_RESIDENT", 1 << 60)  # this process has more than a voice's
-    service = piper_service.PiperService()
-
-    def spoken() -> bytes:
-        service.speak("The tide is pulled by the moon.", joe, tmp_path / "a.wav", cancelled=lambda: False)
-        return (tmp_path / "a.wav").read_bytes()
-
-    service.load(joe)
-    first = service._loaded[joe.model]
-    sounds = [spoken(), spoken(), spoken()]
-    assert service._loaded[joe.model] is first, "it has not grown"
-    monkeypatch.setattr(piper_service, "_MOST_RESIDENT", 0)
-    sounds.append(spoken())
-    anew = service._loaded[joe.model]
-    assert anew is not first
-    sounds.append(spoken())
-    assert service._loaded[joe.model] is anew, "not with every turn"
-    assert len(set(sounds)) == 1
+def test_sound_made_in_stretches_is_the_sound_of_the_whole(joe: Voice) -> None:
+    model = with_fixed_noise(joe.model.read_bytes())
+    parts = in_two_parts(model)
+    assert parts is not None
+    assert len(parts.planning) + len(parts.sounding) < len(model) * 1.01, "no weights are there twice"
+    voice = PiperVoice.load(joe.model)
+    for text in ("Good.", PARAGRAPH.partition(".")[0], LONG_SENTENCE):
+        voice.session = _session(model)
+        [whole] = voice.synthesize(text)
+        voice.session = session_of(model)
+        [made] = voice.synthesize(text)
+        assert made.audio_float_array.shape == whole.audio_float_array.shape
+        assert np.abs(made.audio_float_array - whole.audio_float_array).max() < 1e-5, text
 
 
 def test_it_counts_as_at_work_while_it_speaks(joe: Voice, tmp_path: Path) -> None:
@@ -197,6 +192,12 @@ def test_a_model_that_looks_right_but_is_not_is_told_on_load(piper: PiperSpeech,
     with pytest.raises(VoiceFileError, match="joe-medium"):
         piper.load(replace(joe, model=model))
     assert piper.pid is not None
+
+
+def most_memory(engine: PiperSpeech) -> int:
+    """How many bytes its process has had at most."""
+    told = Path(f"/proc/{engine.pid}/status").read_text()
+    return int(re.findall(r"VmHWM:\s+(\d+) kB", told)[0]) * 1024
 
 
 def samples(path: Path) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
