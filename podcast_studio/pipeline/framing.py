@@ -55,6 +55,7 @@ _MAIN_CLAUSE = re.compile(
     r"([^,;:–—\"“”]+), "
     r"(?:so|which|who|whose|where|while|whereas|since|because|although|though|and (?:it|he|she|they))\b"
 )
+_ANNOUNCES = re.compile(r"(?i)\b(?:two|three|four|five|six|several|some|many|a few) (?:[a-z]+ )?[a-z]+s[.:]$")
 _POINTER = re.compile(r"\b(?:it|they|them|he|she|him|this|these|those)\b")
 _BOUND = re.compile(  # what a sentence begins with that is true only with the rest of it
     r"(?i)(?:after|although|as|because|before|even|if|once|since|though|unless|when|whenever|where|wherever|whether|while)\b"
@@ -206,8 +207,8 @@ def _worth_recalling(
 ) -> list[str]:
     """Sentences that stand by themselves, from different segments, that fit into `room` words; told as they were said.
 
-    None of them holds one of the figures of `but`, or with `but_last` is of the last turn. Two are enough, if that
-    leaves little of the room.
+    None of them holds one of the figures of `but`, or with `but_last` is of the last turn, or only tells how many there
+    are of what came behind it: "It has two faults." Two are enough, if that leaves little of the room.
     """
     candidates = [
         (turn, sentence)
@@ -215,7 +216,7 @@ def _worth_recalling(
         if turn.speaker is Speaker.EXPERT and turn.passages and not (but_last and turn is turns[-1])
         for sentence in sentences(turn.text)
         if len(sentence.split()) in _RECALLED_WORDS and not dangles(sentence) and not sentence.endswith("?")
-        if not any(figure in sentence for figure in but)
+        if not any(figure in sentence for figure in but) and not _ANNOUNCES.search(sentence)
     ]
     candidates = [fact for fact in candidates if stands_alone(fact[1])] or candidates  # one that is clear, or none
     lines = [telling_words(turn.text) for turn in turns if turn.speaker is Speaker.HOST and turn.passages]

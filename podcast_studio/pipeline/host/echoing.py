@@ -16,8 +16,21 @@ from podcast_studio.pipeline.text.clean import near_duplicate, sentences
 _LEAST = 10  # a smaller number is nothing to wonder at
 _PARROTED = 0.5  # likeness to what was said from which it is that, and nothing of HOST's
 _APART = 3  # lines of HOST's between two that take up a figure in the same words
-_PLAIN = ("{figure}, you say.", "So, {figure}.", "{figure}, then.", "{figure}. I'll keep that in mind.")
-_WONDERING = ("{figure}, imagine that.", "Let me take that in: {figure}.", "{figure}. One has to picture that.")
+_SAYABLE_DIGITS = 4  # of a figure, without noughts at its end, that anyone says back: not nine billion 192 million …
+_PLAIN = (
+    "{figure}, you say.",
+    "So, {figure}.",
+    "{figure}, then.",
+    "{figure}. I'll keep that in mind.",
+    "{figure}. Right.",
+)
+_WONDERING = (
+    "{figure}, imagine that.",
+    "Let me take that in: {figure}.",
+    "{figure}. One has to picture that.",
+    "{figure}, no less.",
+)
+_LONG = 4  # words of a frame from which it is heard to come back, however much later
 _TO_WONDER_AT = re.compile(r"\d[\d,]*,\d{3}|\b(?:hundred|thousand|million|billion)\b|\b[1-9]\d{3,}\b")
 _KEPT = 2  # figures, at the end of a programme
 _MEASURE = re.compile(  # of which one must remember of what it was, in the languages that there are
@@ -67,7 +80,8 @@ def echo(answer: str, lines: Sequence[str], number: int, language: str = ENGLISH
     figures = [figure for sentence in reversed(sentences(answer)) for figure in figures_in(sentence, language)]
     for step in range(len(frames)):
         frame = frames[(number + step) % len(frames)]
-        if any(_same_frame(frame, line) for line in lines[-_APART:]):
+        known = lines if _is_long(frame) else lines[-_APART:]
+        if any(_same_frame(frame, line) for line in known):
             continue
         for figure in figures:
             if frame in _WONDERING and not _TO_WONDER_AT.search(figure):
@@ -101,8 +115,11 @@ def figures_to_keep(turns: Sequence[Turn], language: str = ENGLISH) -> list[str]
 
 def figures_in(sentence: str, language: str = ENGLISH) -> list[str]:
     """The amounts in a sentence that can stand alone: "about 11,000 workers"."""
-    if language in ECHOES:
-        return _other_figures(sentence, ECHOES[language])
+    found = _other_figures(sentence, ECHOES[language]) if language in ECHOES else _english_figures(sentence)
+    return [figure for figure in found if len(re.sub(r"\D", "", figure).rstrip("0")) <= _SAYABLE_DIGITS]
+
+
+def _english_figures(sentence: str) -> list[str]:
     if _DENIED.search(sentence):
         return []
     found = []
@@ -141,6 +158,10 @@ def _figure(words: Echoes) -> re.Pattern[str]:
         rf"(?: (?P<scale>{words.scales})(?: de| di)?)?"
         rf" (?!(?:{words.not_things}))(?:{words.thing}))(?=[.,;:!?]|$)"
     )
+
+
+def _is_long(frame: str) -> bool:
+    return len(frame.replace("{figure}", "").split()) >= _LONG
 
 
 def _same_frame(frame: str, line: str) -> bool:

@@ -48,6 +48,8 @@ _SUPERLATIVE = re.compile(
     r"(?:(?:very|second|third|single)[ -])?([a-z]{2,}est|most|least|best|worst|only)\b"
 )
 _RANKED = re.compile(r"(?i)\bthe (?:very )?(first|second|third|last|only|[a-z]{2,}est) ([a-z]+)\b")
+_RESTRICTED = r"(?:ever|that|which|who|whose|to|of|in|on|at|with|for|from|by|made|built|kept|used|\w+ed|\w+ing)\b"
+_EVER = re.compile(r"(?i)\b(?:first|last|only|most|least|[a-z]{2,}est) (?:[\w'’-]+ ){1,4}?ever\b")
 _ANYTHING = frozenset(  # what a thing of any kind may be called, and what is no thing
     """time times one ones thing things place part step day days year years people person kind example ever known such
     came come was were is are had has made used did got went began of in on at to for from by with and or but that
@@ -142,6 +144,7 @@ def added_claims(told: str, source: str) -> list[str]:
         *_superlatives(told, source),
         *_units(told, source),
         *_unbounded(told, source),
+        *_broadened(told, source),
         *_turned_round(told, source),
         *_renamed(told, source),
     ]
@@ -152,7 +155,8 @@ def amplified(told: str, source: str) -> list[str]:
     added = [
         found.group() for kind in _KINDS[-2:] for found in kind.said.finditer(told) if not kind.there.search(source)
     ]
-    return [*added, *_superlatives(told, source), *_units(told, source), *_of_another_kind(told, source)]
+    wider = (*_of_another_kind(told, source), *_broadened(told, source))
+    return [*added, *_superlatives(told, source), *_units(told, source), *wider]
 
 
 def elsewhere(told: str, source: str) -> list[str]:
@@ -252,6 +256,22 @@ def _of_another_kind(told: str, source: str) -> list[str]:
         if found[1].lower() in ranks and found[2].lower() not in _ANYTHING
         if found[2].lower().rstrip("s") not in there
     ]
+
+
+def _broadened(told: str, source: str) -> list[str]:
+    """ "The first clock ever", or the first clock, of what is only the first that was kept in step by atoms."""
+    ever = [] if re.search(r"(?i)\bever\b", source) else [found.group() for found in _EVER.finditer(told)]
+    return [*ever, *(rank for rank in _unrestricted(told) if rank in _ranks(source) - set(_unrestricted(source)))]
+
+
+def _ranks(text: str) -> set[str]:
+    return {found.group().lower() for found in _RANKED.finditer(text)}
+
+
+def _unrestricted(text: str) -> list[str]:
+    """ "the first clock", where nothing behind it says of which; not "the first part"."""
+    ends = ((found, text[found.end() :]) for found in _RANKED.finditer(text) if found[2].lower() not in _ANYTHING)
+    return [found.group().lower() for found, rest in ends if not re.match(rf"(?i) {_RESTRICTED}", rest)]
 
 
 def _units(told: str, source: str) -> list[str]:

@@ -225,6 +225,15 @@ def test_the_close_recalls_what_is_understood_far_from_where_it_was_said() -> No
     assert leaning not in recalled
 
 
+def test_what_only_announces_the_next_sentence_is_not_recalled() -> None:
+    announces = "A fire that was lit on the ground has two faults."
+    tells = "A light on a tower is seen from many miles further away than a fire on the beach."
+    turns = [said(0, 1, Speaker.EXPERT, f"{announces} {tells}", "t1"), said(1, 1, Speaker.HOST, "Really?")]
+    (_, _), (_, recalled), _ = closing(turns, 60, ENGLISH, 0)
+    assert tells in recalled
+    assert announces not in recalled
+
+
 def test_what_led_in_to_a_fact_is_not_recalled_with_it() -> None:
     turns = [said(0, 1, Speaker.EXPERT, "You see, the bay of Fundy climbs by 16 metres twice a day.", "t1")]
     turns.append(said(1, 1, Speaker.HOST, "Really?"))

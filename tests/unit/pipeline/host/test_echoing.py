@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from podcast_studio.domain.podcasts import Speaker
@@ -34,6 +36,9 @@ from podcast_studio.pipeline.host.echoing import echo, figures_in, figures_to_ke
         ("In 1811 keepers moved in.", []),
         ("12.2 Changes to this lease need writing.", []),
         ("It gained about 38 millionths of a second a day.", []),
+        # nothing that anyone says back
+        ("It takes 9,192,631,770 periods of the radiation.", []),
+        ("Some 25,000,000 trees were felled.", ["Some 25,000,000 trees"]),
     ],
 )
 def test_a_figure_is_found_where_it_can_stand_alone(sentence: str, figures: list[str]) -> None:
@@ -63,6 +68,18 @@ def test_the_words_around_a_figure_are_other_ones_than_lately() -> None:
         "# towers, then.",
         "# towers. I'll keep that in mind.",
     ]
+
+
+def test_many_words_around_a_figure_are_said_once_and_few_come_back() -> None:
+    lines: list[str] = []
+    for number in range(11, 60):
+        line = echo(f"There were {number},300 towers in it.", lines, number)
+        lines.append(line or "Go on.")
+    frames = [re.sub(r"\d\d,300 towers", "#", line) for line in lines if line != "Go on."]
+    for long in ("Let me take that in: #.", "#. One has to picture that.", "#. I'll keep that in mind."):
+        assert frames.count(long) == 1
+    assert frames.count("#, you say.") > 1
+    assert len(frames) > 30
 
 
 def test_no_figure_gives_nothing() -> None:

@@ -153,6 +153,27 @@ def test_what_is_put_elsewhere_is_found(told: str, source: str, found: list[str]
     assert elsewhere(told, source) == found
 
 
+CLOCK = "They built the first clock that was kept in step by caesium atoms, which was accurate enough to be a standard."
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "found"),
+    [
+        ("The first clock ever made was accurate enough.", CLOCK, ["first clock ever"]),
+        ("It was the oldest light ever lit there.", "It was the oldest light there.", ["oldest light ever"]),
+        ("The first clock was accurate enough.", CLOCK, ["the first clock"]),
+        ("So the first clock that atoms kept in step was accurate enough.", CLOCK, []),
+        ("They built the first clock kept in step by atoms.", CLOCK, []),
+        ("So the first caesium clock was accurate enough.", CLOCK, []),
+        ("The first fault was mended.", "The first fault was mended by raising it.", []),
+        ("The first part tells of bees.", "The first part of the book tells of bees.", []),
+        ("It was the only light ever lit there.", "It was the only light that was ever lit there.", []),
+    ],
+)
+def test_the_first_of_a_kind_is_not_the_first_of_all(told: str, source: str, found: list[str]) -> None:
+    assert amplified(told, source) == found
+
+
 @pytest.mark.parametrize(
     ("told", "source", "found"),
     [
