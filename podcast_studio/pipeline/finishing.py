@@ -19,7 +19,14 @@ from podcast_studio.domain.podcasts import PodcastOrder
 from podcast_studio.domain.ports import AudioMixer, Checkpoints, SpeedBook
 from podcast_studio.domain.scripts import Plan, Turn
 from podcast_studio.pipeline.combining_audio import Arrangement, arrange, combine
-from podcast_studio.pipeline.notes import joined, language_note, left_out_note, plain_note, short_note
+from podcast_studio.pipeline.notes import (
+    joined,
+    language_note,
+    left_out_note,
+    other_languages_note,
+    plain_note,
+    short_note,
+)
 from podcast_studio.pipeline.reporting import MIXING_SPEED, Reporter
 from podcast_studio.pipeline.steering import more_to_tell
 from podcast_studio.pipeline.storing_audio import StoredPodcast, caption_turns, store_audio, store_texts
@@ -48,10 +55,12 @@ class Finisher:
         *,
         given_up: Collection[int],
         documents_in: str,
+        left_out: Mapping[str, int],
     ) -> StoredPodcast:
         """Mix what is voiced and store it all. Raises StorageError where the audio of a turn is not there.
 
-        `given_up` are the units for which nothing usable was written; `documents_in` is the language of the documents.
+        `given_up` are the units for which nothing usable was written; `documents_in` is the language of the documents,
+        and `left_out` says of how many in other languages nothing was told.
         """
         spoken = self.checkpoints.spoken()
         if any(turn.index not in spoken for turn in turns):
@@ -63,6 +72,7 @@ class Finisher:
         answers = {turn.unit for turn in turns if turn.passages}
         note = joined(
             language_note(self.order.language, documents_in),
+            other_languages_note(self.order.language, left_out),
             short_note(
                 arrangement.timeline.seconds, self.order.minutes * 60, more_to_tell=more_to_tell(plan, known, turns)
             ),

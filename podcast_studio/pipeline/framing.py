@@ -56,6 +56,8 @@ _MAIN_CLAUSE = re.compile(
     r"(?:so|which|who|whose|where|while|whereas|since|because|although|though|and (?:it|he|she|they))\b"
 )
 _ANNOUNCES = re.compile(r"(?i)\b(?:two|three|four|five|six|several|some|many|a few) (?:[a-z]+ )?[a-z]+s[.:]$")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}(?!\d)|{_MONTHS}),?(?: \d{{4}})?")
 _POINTER = re.compile(r"\b(?:it|they|them|he|she|him|this|these|those)\b")
 _BOUND = re.compile(  # what a sentence begins with that is true only with the rest of it
     r"(?i)(?:after|although|as|because|before|even|if|once|since|though|unless|when|whenever|where|wherever|whether|while)\b"
@@ -268,8 +270,12 @@ def main_clause(sentence: str) -> str:
 
 
 def _weight(sentence: str) -> float:
-    """How much there is in it to remember: figures and names, in few words, of which none speaks of something else."""
-    figures = len(re.findall(r"\d[\d,.]*", sentence))
-    names = len(re.findall(r"(?<!^)(?<![.!?] )\b[A-Z][a-z]{2,}", sentence))
+    """How much there is in it to remember: figures and names, in few words, of which none speaks of something else.
+
+    Nobody remembers the day of a month, and what has an article is no name: "the Tenant has seen it on May 22".
+    """
+    dates, undated = len(_DATE.findall(sentence)), _DATE.sub("", sentence)
+    figures = len(re.findall(r"\d[\d,.]*", undated))
+    names = len(re.findall(r"(?<!^)(?<![.!?] )(?<!\b[Tt]he )\b[A-Z][a-z]{2,}", undated))
     pointers = len(_POINTER.findall(sentence))
-    return min(figures, 2) * 1.0 + min(names, 3) - 2 * pointers - abs(len(sentence.split()) - 11) * 0.12
+    return min(figures, 2) * 1.0 + min(names, 3) - dates - 2 * pointers - abs(len(sentence.split()) - 11) * 0.12

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from podcast_studio.domain.languages import name_of
 
 _SHORT_OF = 0.9  # of the asked length; below it, the podcast says that the material ran out
@@ -45,6 +47,18 @@ def language_note(podcast: str, documents: str) -> str:
         f"The documents are mostly in {name_of(documents)} and the podcast is in {name_of(podcast)}, "
         "so it quotes them badly."
     )
+
+
+def other_languages_note(podcast: str, left_out: Mapping[str, int]) -> str:
+    """Says which documents were not told of because of their language; "" where there are none."""
+    if not left_out:
+        return ""
+    many = " and ".join(
+        f"{count} document{'s' if count > 1 else ''} in {name_of(language)}"
+        for language, count in sorted(left_out.items())
+    )
+    were = "was" if sum(left_out.values()) == 1 else "were"
+    return f"{many} {were} left out, as the podcast is in {name_of(podcast)}."
 
 
 def joined(*notes: str) -> str:

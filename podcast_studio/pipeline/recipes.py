@@ -28,7 +28,7 @@ class Recipe:
     opening: Act = Act.ASK  # HOST's where a topic opens
     cues_only: bool = False  # HOST hands on with a few words that need no model
     listens: bool = False  # HOST wants to hear more, where a remark does not serve
-    remark_tries: int = 1  # a small model's second one passed the checks 6 times of 47, and cost as much as the first
+    remark_tries: int = 0  # of a small model's remarks one of six passed the checks, and of those a third was not true
     recalls_every: int = 6  # exchanges between two in which HOST takes up what was said before; 0 is never
     recalls_doubts: bool = False  # HOST prefers to take up what speaks against
 

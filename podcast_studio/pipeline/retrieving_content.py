@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.documents import IndexedDocument, Passage
 from podcast_studio.domain.errors import CollectionError
 from podcast_studio.domain.podcasts import PodcastOrder
 from podcast_studio.domain.ports import PassageIndex
@@ -17,8 +18,11 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def choose_passages(index: PassageIndex, order: PodcastOrder, *, words_wanted: int) -> list[Passage]:
-    """The passages worth telling: with a focus the best matches first, else all of them in reading order."""
-    everything = tellable(index.passages())
+    """The passages worth telling: with a focus the best matches first, else all of them in reading order.
+
+    Where those in the podcast's language carry it, or are most of them, documents in other languages are left out.
+    """
+    everything = in_its_language(tellable(index.passages()), index.documents(), order.language, words_wanted)
     if not everything:
         raise CollectionError(
             "There is nothing in this folder that could be told.",
@@ -27,8 +31,32 @@ def choose_passages(index: PassageIndex, order: PodcastOrder, *, words_wanted: i
     if not order.focus.strip():
         return everything
     limit = max(12, words_wanted // 40)
-    matches = tellable(index.search(order.focus, limit))
+    chosen = {passage.id for passage in everything}
+    matches = [passage for passage in tellable(index.search(order.focus, limit)) if passage.id in chosen]
     return matches or everything
+
+
+def in_its_language(
+    passages: list[Passage], documents: Mapping[str, IndexedDocument], language: str, words_wanted: int
+) -> list[Passage]:
+    """Those in the podcast's language, or in one that is not known, where there are enough of them; else all."""
+
+    def fits(passage: Passage) -> bool:
+        document = documents.get(passage.document)
+        return document is None or document.language in ("", language)
+
+    own = [passage for passage in passages if fits(passage)]
+    words, all_words = (sum(passage.words for passage in some) for some in (own, passages))
+    return own if words >= min(words_wanted, all_words / 2) else passages
+
+
+def left_in_other_languages(
+    told: Collection[Passage], documents: Mapping[str, IndexedDocument], language: str
+) -> Counter[str]:
+    """How many documents there are in each other language, where nothing is told of any of them."""
+    heard = {passage.document for passage in told}
+    others = {path: one.language for path, one in documents.items() if one.words and one.language not in ("", language)}
+    return Counter() if heard & set(others) else Counter(others.values())
 
 
 def tellable(passages: Iterable[Passage]) -> list[Passage]:

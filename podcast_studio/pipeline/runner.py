@@ -34,7 +34,7 @@ from podcast_studio.pipeline.indexing import Refresh, refresh_index
 from podcast_studio.pipeline.planning import WORDS_PER_SECOND, make_plan, words_for
 from podcast_studio.pipeline.polishing import polishes
 from podcast_studio.pipeline.reporting import AUDIO_SPEED, Reporter
-from podcast_studio.pipeline.retrieving_content import choose_passages
+from podcast_studio.pipeline.retrieving_content import choose_passages, left_in_other_languages
 from podcast_studio.pipeline.sources import keep_sources
 from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import Next, Steering
@@ -110,8 +110,15 @@ class PodcastRunner:
             report=self._report,
             cancel=self._cancel,
         )
-        spoken_in = self._language_of(known)
-        return finisher.finish(plan, turns, known, given_up=self._unusable.given_up(), documents_in=spoken_in)
+        documents, language = self._shop.index.documents(), self._job.order.language
+        return finisher.finish(
+            plan,
+            turns,
+            known,
+            given_up=self._unusable.given_up(),
+            documents_in=self._language_of(known),
+            left_out=left_in_other_languages(passages, documents, language),
+        )
 
     def _retrieve(self) -> list[Passage]:
         self._report.retrieving(0, 1)

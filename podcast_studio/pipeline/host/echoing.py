@@ -30,6 +30,8 @@ _WONDERING = (
     "{figure}. One has to picture that.",
     "{figure}, no less.",
 )
+_OF_A_YEAR = ("In {figure}, then.", "So, in {figure}.", "{figure}, you say.")  # English
+_IN_A_YEAR = re.compile(r"\b[Ii]n (1\d{3}|20[0-2]\d)\b(?! [a-z]+s\b)")
 _LONG = 4  # words of a frame from which it is heard to come back, however much later
 _TO_WONDER_AT = re.compile(r"\d[\d,]*,\d{3}|\b(?:hundred|thousand|million|billion)\b|\b[1-9]\d{3,}\b")
 _KEPT = 2  # figures, at the end of a programme
@@ -76,8 +78,14 @@ _DENIED_ELSEWHERE = re.compile(
 
 def echo(answer: str, lines: Sequence[str], number: int, language: str = ENGLISH) -> str:
     """A figure of `answer` in a few words of HOST's, other ones than lately; "" where there is none to wonder at."""
-    frames = ECHOES[language].frames if language in ECHOES else _FRAMES
-    figures = [figure for sentence in reversed(sentences(answer)) for figure in figures_in(sentence, language)]
+    english, said = language not in ECHOES, sentences(answer)
+    figures = [figure for sentence in reversed(said) for figure in figures_in(sentence, language)]
+    told = _in_a_frame(figures, _FRAMES if english else ECHOES[language].frames, answer, lines, number)
+    years = _IN_A_YEAR.findall(said[-1]) if english and said and not _DENIED.search(said[-1]) else []
+    return told or _in_a_frame(years if len(years) == 1 else [], _OF_A_YEAR, answer, lines, number)
+
+
+def _in_a_frame(figures: Sequence[str], frames: Sequence[str], answer: str, lines: Sequence[str], number: int) -> str:
     for step in range(len(frames)):
         frame = frames[(number + step) % len(frames)]
         known = lines if _is_long(frame) else lines[-_APART:]

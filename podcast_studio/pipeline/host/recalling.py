@@ -15,7 +15,9 @@ from podcast_studio.pipeline.truth.grounding import stands_alone
 
 _APART = 2  # exchanges between what was said and taking it up
 _WORDS = range(7, 23)  # of a sentence that can be taken up
-_SHARED = 2  # telling words that join it to what comes next
+_SHARED = 2  # telling words that join it to what comes next, of the same topic
+_SHARED_FROM_AFAR = 3  # of another topic, not counting words that are everywhere
+_EVERYWHERE = 3  # answers in which a word is
 _NEW = 0.5  # likeness to what comes next from which it would be said twice
 
 
@@ -26,13 +28,18 @@ def recall(after: str, turns: Sequence[Turn], phrases: Phrases, number: int, *, 
     """
     lines = " ".join(turn.text for turn in turns if turn.speaker is Speaker.HOST)
     coming = telling_words(after)
+    told = [telling_words(turn.text) for turn in turns if turn.speaker is Speaker.EXPERT and turn.passages]
+    rare = {word for word in coming if sum(word in words for words in told) < _EVERYWHERE}
     best: tuple[float, str] | None = None
     for turn in turns:
         if turn.speaker is not Speaker.EXPERT or not turn.passages or turn.unit > turns[-1].unit - _APART:
             continue
         for sentence in sentences(turn.text):
-            shared = len(telling_words(sentence) & coming)
-            if shared < _SHARED or not _can_be_taken_up(sentence) or sentence in lines:
+            near = turn.segment == turns[-1].segment
+            shared = len(telling_words(sentence) & (coming if near else rare))
+            if shared < (_SHARED if near else _SHARED_FROM_AFAR):
+                continue
+            if not _can_be_taken_up(sentence) or sentence in lines:
                 continue
             if near_duplicate(sentence, after) >= _NEW:
                 continue

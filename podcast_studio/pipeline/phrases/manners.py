@@ -1,7 +1,8 @@
 """What HOST says before a question, by style and language, where there is nothing to take up: how it listens.
 
-None of these claims anything. HOST of an interview takes it in, of a briefing has heard it, of a debate doubts, of a
-critique weighs, of a deep dive stays with the matter; a story has words of its own (`Phrases.listening`).
+None of these claims anything, or asks what would then not be answered. HOST of an interview takes it in, of a briefing
+has heard it, of a debate doubts, of a critique weighs, of a deep dive stays with the matter; a story has words of its
+own (`Phrases.listening`).
 """
 
 from __future__ import annotations
@@ -15,20 +16,28 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
     "en": {
         Style.INTERVIEW: (
             "I see.", "That is good to know.", "I had not heard that before.",
-            "So that is how it is.", "That makes sense.",
+            "So that is how it is.", "That makes sense.", "Ah, right.", "I would not have guessed that.",
+            "Fair enough.", "That explains a few things.",
         ),
-        Style.BRIEFING: ("Noted.", "Good.", "Understood.", "All right.", "Clear.", "I have that."),
+        Style.BRIEFING: (
+            "Noted.", "Good.", "Understood.", "All right.", "Clear.", "I have that.", "Fine.", "Got it.", "On record.",
+        ),
         Style.DEBATE: (
             "I'm not sure that follows.", "Let me disagree for a moment.", "Somebody will object to that.",
             "You have not convinced me yet.", "The other side would put it differently.", "I still have my doubts.",
+            "I doubt that everybody would agree.", "There is another side to that.", "One could object.",
+            "That can be read differently, I think.",
         ),
         Style.CRITIQUE: (
-            "Let's see whether that holds up.", "How firm is that ground?", "That deserves a second look.",
+            "Let's see whether that holds up.", "That ground had better be firm.", "That deserves a second look.",
             "Let me be strict here.", "I would check that twice.", "There may be a weak spot in it.",
+            "I'd want to see the evidence.", "That sounds almost too smooth.", "Somebody should prove that to me.",
         ),
         Style.DEEP_DIVE: (
             "Let's stay with that.", "A level deeper, please.", "I'd like to understand that properly.",
             "Let's take it apart.", "There must be more behind that.", "Slowly, so that I can follow.",
+            "In more detail, please.", "One level down, then.", "Let me understand that step by step.",
+            "I'm not through with that yet.",
         ),
     },
     "de": {
@@ -42,7 +51,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
             "Noch haben Sie mich nicht überzeugt.", "Die Gegenseite sähe das wohl anders.",
         ),
         Style.CRITIQUE: (
-            "Mal sehen, ob das standhält.", "Wie fest ist der Boden da?", "Das verdient einen zweiten Blick.",
+            "Mal sehen, ob das standhält.", "Der Boden da sollte fest sein.", "Das verdient einen zweiten Blick.",
             "Hier will ich streng sein.", "Das würde ich zweimal prüfen.",
         ),
         Style.DEEP_DIVE: (
@@ -61,7 +70,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
             "U hebt me nog niet overtuigd.", "De andere kant zou het anders zeggen.",
         ),
         Style.CRITIQUE: (
-            "Eens zien of dat standhoudt.", "Hoe stevig is die grond?", "Dat verdient een tweede blik.",
+            "Eens zien of dat standhoudt.", "Die grond moet wel stevig zijn.", "Dat verdient een tweede blik.",
             "Hier wil ik streng zijn.", "Dat zou ik twee keer nagaan.",
         ),
         Style.DEEP_DIVE: (
@@ -80,7 +89,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
             "Todavía no me ha convencido.", "La otra parte lo diría de otro modo.",
         ),
         Style.CRITIQUE: (
-            "Veamos si eso se sostiene.", "¿Qué tan firme es ese terreno?", "Eso merece otra mirada.",
+            "Veamos si eso se sostiene.", "Ese terreno tiene que ser firme.", "Eso merece otra mirada.",
             "Aquí quiero ser estricto.", "Yo lo comprobaría dos veces.",
         ),
         Style.DEEP_DIVE: (
@@ -99,7 +108,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
             "Vous ne m'avez pas encore convaincu.", "L'autre camp dirait les choses autrement.",
         ),
         Style.CRITIQUE: (
-            "Voyons si cela tient.", "Ce terrain est-il solide ?", "Cela mérite un second regard.",
+            "Voyons si cela tient.", "Il faut que ce terrain soit solide.", "Cela mérite un second regard.",
             "Ici, je veux être exigeant.", "Je le vérifierais deux fois.",
         ),
         Style.DEEP_DIVE: (
@@ -118,7 +127,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
             "Non mi ha ancora convinto.", "L'altra parte direbbe altrimenti.",
         ),
         Style.CRITIQUE: (
-            "Vediamo se regge.", "Quanto è solido quel terreno?", "Questo merita un secondo sguardo.",
+            "Vediamo se regge.", "Quel terreno dev'essere ben solido.", "Questo merita un secondo sguardo.",
             "Qui voglio essere severo.", "Lo controllerei due volte.",
         ),
         Style.DEEP_DIVE: (
@@ -137,7 +146,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
             "Ainda não me convenceu.", "O outro lado diria de outra forma.",
         ),
         Style.CRITIQUE: (
-            "Vejamos se isso se aguenta.", "Quão firme é esse terreno?", "Isso merece um segundo olhar.",
+            "Vejamos se isso se aguenta.", "Esse terreno tem de ser firme.", "Isso merece um segundo olhar.",
             "Aqui quero ser rigoroso.", "Eu verificaria isso duas vezes.",
         ),
         Style.DEEP_DIVE: (
@@ -156,7 +165,7 @@ _MANNERS: dict[str, dict[Style, tuple[str, ...]]] = {
             "Jeszcze mnie to nie przekonuje.", "Druga strona ujęłaby to inaczej.",
         ),
         Style.CRITIQUE: (
-            "Zobaczmy, czy to się obroni.", "Jak pewny to grunt?", "To zasługuje na drugie spojrzenie.",
+            "Zobaczmy, czy to się obroni.", "Ten grunt musi być pewny.", "To zasługuje na drugie spojrzenie.",
             "Tu chcę być surowy.", "Sprawdziłbym to dwa razy.",
         ),
         Style.DEEP_DIVE: (

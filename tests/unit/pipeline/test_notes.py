@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcast_studio.pipeline.notes import joined, language_note, left_out_note, short_note
+from podcast_studio.pipeline.notes import joined, language_note, left_out_note, other_languages_note, short_note
 
 
 @pytest.mark.parametrize("seconds", [270, 300, 400])
@@ -41,3 +41,11 @@ def test_of_documents_in_the_same_or_no_language_nothing_is_said(podcast: str, d
 
 def test_documents_in_another_language_are_told() -> None:
     assert "mostly in Danish and the podcast is in German" in language_note("de", "da")
+
+
+def test_documents_that_were_left_out_for_their_language_are_told() -> None:
+    assert other_languages_note("en", {}) == ""
+    assert other_languages_note("en", {"de": 1}) == "1 document in German was left out, as the podcast is in English."
+    assert other_languages_note("de", {"en": 2, "da": 1}) == (
+        "1 document in Danish and 2 documents in English were left out, as the podcast is in German."
+    )

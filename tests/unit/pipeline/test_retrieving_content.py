@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from podcast_studio.domain.documents import IndexedDocument, Passage
 from podcast_studio.domain.errors import CollectionError
-from podcast_studio.pipeline.retrieving_content import MIN_WORDS, by_topic, choose_passages, interest, tellable
+from podcast_studio.pipeline.retrieving_content import (
+    MIN_WORDS,
+    by_topic,
+    choose_passages,
+    interest,
+    left_in_other_languages,
+    tellable,
+)
 from podcast_studio.testing.index import MemoryIndex
 from podcast_studio.testing.pipeline import an_order
 
@@ -44,10 +52,13 @@ def a_passage(
 
 
 def an_index(passages: Sequence[Passage]) -> MemoryIndex:
+    """Of documents of which "de.md" is in German, and so on."""
     index = MemoryIndex()
     for document in {passage.document for passage in passages}:
         members = [passage for passage in passages if passage.document == document]
-        index.replace([(IndexedDocument(path=document, sha256="", size=1, mtime_ns=1, passages=len(members)), members)])
+        words, name = sum(passage.words for passage in members), document.partition(".")[0]
+        one = IndexedDocument(path=document, sha256="", size=1, mtime_ns=1, passages=len(members), words=words)
+        index.replace([(replace(one, language=name if len(name) == 2 else ""), members)])
     return index
 
 
@@ -91,6 +102,27 @@ def test_a_longer_programme_looks_further() -> None:
     short = choose_passages(index, an_order(2, focus="bees"), words_wanted=100)
     long = choose_passages(index, an_order(30, focus="bees"), words_wanted=4_000)
     assert 5 < len(short) < len(long) <= 200
+
+
+def test_documents_in_other_languages_are_left_out_where_the_rest_carries_the_podcast() -> None:
+    ours, unknown, german, polish = (
+        a_passage(prose(40), document=name) for name in ("en.md", "x.md", "de.md", "pl.md")
+    )
+    index = an_index([german, ours, polish, unknown])
+    assert choose_passages(index, an_order(2), words_wanted=100) == [ours, unknown], "half of it is enough"
+    told = choose_passages(index, an_order(2, focus="prose"), words_wanted=100)
+    assert not {german, polish} & set(told)
+    assert left_in_other_languages([ours], index.documents(), "en") == {"de": 1, "pl": 1}
+    assert left_in_other_languages([ours, german], index.documents(), "en") == {}
+
+
+def test_documents_in_other_languages_are_told_where_there_is_little_else() -> None:
+    ours, *german = (a_passage(prose(40), document=name) for name in ("en.md", "de.md", "de.txt", "de.rst"))
+    index = an_index([ours, *german])
+    assert choose_passages(index, an_order(2), words_wanted=100) == sorted(
+        [ours, *german], key=lambda one: one.document
+    )
+    assert choose_passages(index, an_order(2), words_wanted=30) == [ours], "that is all that is wanted"
 
 
 @pytest.mark.parametrize("passages", [[], [a_passage("1 2 3")], [a_passage(prose(50), spoken="")]])

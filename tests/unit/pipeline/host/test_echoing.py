@@ -82,6 +82,15 @@ def test_many_words_around_a_figure_are_said_once_and_few_come_back() -> None:
     assert len(frames) > 30
 
 
+def test_a_year_is_taken_up_where_nothing_else_is() -> None:
+    assert echo("It was lit by oil. The keepers left in 1996.", [], 1) == "So, in 1996."
+    assert echo("It was lit by oil. The keepers left in 1996.", ["So, in 1996."], 2) == ""
+    assert echo("The keepers left in 1996. It is empty.", [], 1) == ""
+    assert echo("It was built in 1811 and closed in 1996.", [], 1) == ""
+    assert echo("It was not closed in 1996.", [], 1) == ""
+    assert echo("There were 31 people with spades in 1996.", [], 1) == "31 people, you say."
+
+
 def test_no_figure_gives_nothing() -> None:
     assert echo("It stood for years.", [], 0) == ""
 

@@ -11,12 +11,12 @@ import pytest
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Turn
-from podcast_studio.domain.styles import Style
+from podcast_studio.domain.styles import Level, Style
 from podcast_studio.pipeline.host.hosting import Host, _joined
 from podcast_studio.pipeline.phrases.choosing import ENGLISH
 from podcast_studio.pipeline.phrases.manners import manners_for
 from podcast_studio.pipeline.prompts import Act
-from podcast_studio.pipeline.recipes import Recipe
+from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.testing.pipeline import an_order
 
 BEFORE = "The tower of wood and stone was lit in November 1698."
@@ -30,6 +30,11 @@ def is_remark(request: TextRequest) -> bool:
     return request.messages[-1].text.startswith("REMARK")
 
 
+def remarking(**given: Any) -> Recipe:
+    """A recipe of a model whose remarks are worth asking for."""
+    return Recipe(**{"remark_tries": 1} | given)
+
+
 def model(remark: str = REMARK, question: str = QUESTION) -> Callable[[TextRequest], str]:
     return lambda request: remark if is_remark(request) else question
 
@@ -37,7 +42,7 @@ def model(remark: str = REMARK, question: str = QUESTION) -> Callable[[TextReque
 def a_host(*acts: Act, ask: Callable[[TextRequest], str] | None = None, **changes: Any) -> Host:
     return Host(
         order=replace(an_order(3), seed=0, style=Style.STORY),  # which has no manners
-        recipe=Recipe(acts=acts, recalls_every=0),
+        recipe=remarking(acts=acts, recalls_every=0),
         phrases=ENGLISH,
         ask=ask or model(),
         seed_of=lambda attempt: attempt,
@@ -61,8 +66,19 @@ def told(recipe: Recipe, ask: Callable[[TextRequest], str] | None = None, **chan
     return line(replace(a_host(ask=ask), recipe=recipe), **changes)
 
 
+def test_a_small_model_is_asked_for_no_remarks() -> None:
+    def ask(request: TextRequest) -> str:
+        assert not is_remark(request)
+        return QUESTION
+
+    for style in Style:
+        small = replace(a_host(ask=ask), recipe=replace(recipe_for(style, Level.INFORMED), acts=(Act.REACT,)))
+        assert line(small, unit=1)
+    assert recipe_for(Style.INTERVIEW, Level.INFORMED, large_model=True).remark_tries > 0
+
+
 def test_a_debate_opens_a_topic_with_a_doubt_that_goes_on_from_nothing() -> None:
-    recipe = Recipe(acts=(Act.REMARK,), opening=Act.DOUBT, recalls_every=0)
+    recipe = remarking(acts=(Act.REMARK,), opening=Act.DOUBT, recalls_every=0)
     begun: list[str] = []
 
     def ask(request: TextRequest) -> str:
@@ -77,7 +93,7 @@ def test_a_debate_opens_a_topic_with_a_doubt_that_goes_on_from_nothing() -> None
 
 
 def test_in_a_briefing_a_topic_is_only_named() -> None:
-    recipe = Recipe(acts=(Act.ASK,), cues_only=True, recalls_every=0)
+    recipe = remarking(acts=(Act.ASK,), cues_only=True, recalls_every=0)
     refuse: Callable[[TextRequest], str] = lambda _request: pytest.fail("no model is needed")  # noqa: E731
     assert told(recipe, refuse, turning=TURNING) == TURNING
     briefing = replace(a_host(ask=refuse), recipe=recipe)
@@ -99,11 +115,11 @@ def test_the_style_is_heard_before_a_question_where_nothing_is_taken_up() -> Non
     assert sorted(heard) == sorted(manners), "each of them once"
     assert line(critic, talk(*heard)) == QUESTION
     assert line(critic, turning=TURNING) == f"{TURNING} {QUESTION}", "another topic is no place for it"
-    assert line(replace(critic, recipe=Recipe(acts=(Act.REACT,), recalls_every=0))) == f"{REMARK} {QUESTION}"
+    assert line(replace(critic, recipe=remarking(acts=(Act.REACT,), recalls_every=0))) == f"{REMARK} {QUESTION}"
 
 
 def test_to_a_story_host_listens_where_a_remark_does_not_serve() -> None:
-    recipe = Recipe(acts=(Act.REMARK,), listens=True, recalls_every=0)
+    recipe = remarking(acts=(Act.REMARK,), listens=True, recalls_every=0)
     assert told(recipe) == REMARK
     assert told(recipe, model(remark="Bees dance in the dark.")) in (*ENGLISH.listening, "A tower, then.")
 
@@ -157,7 +173,7 @@ def test_a_part_that_the_answer_takes_for_known_is_named_first() -> None:
 
 
 def test_a_briefing_names_the_parts_of_a_topic_too() -> None:
-    briefing = replace(a_host(ask=no_model), recipe=Recipe(acts=(Act.ASK,), cues_only=True, recalls_every=0))
+    briefing = replace(a_host(ask=no_model), recipe=remarking(acts=(Act.ASK,), cues_only=True, recalls_every=0))
     assert "storms at sea" in line(briefing, part="storms at sea")
     assert line(briefing) in ENGLISH.cues
 

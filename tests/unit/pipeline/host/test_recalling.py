@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Turn
 from podcast_studio.pipeline.host.recalling import recall
@@ -57,3 +59,14 @@ def test_a_debate_prefers_what_speaks_against() -> None:
 def test_a_sentence_that_speaks_of_what_only_the_one_before_it_names_is_not_taken_up() -> None:
     pointing = "At high water they are hardly to be seen from the lighthouse, said the keeper on the stairs."
     assert recall(COMING, talk(pointing, "Ships pass far out.", "Fog was feared."), ENGLISH, 1) is None
+
+
+def test_what_was_said_of_another_topic_is_taken_up_only_where_rare_words_join_it() -> None:
+    turns = talk(FACT, "Ships pass at a distance of nine miles.", "Fog was feared most.")
+    elsewhere = [replace(turn, segment=2) if turn.unit == 3 else turn for turn in turns]
+    assert recall("A keeper climbs no stairs any more.", turns, ENGLISH, 1) is not None
+    assert recall("A keeper climbs no stairs any more.", elsewhere, ENGLISH, 1) is None, "two words are chance"
+    assert recall("A keeper carries no oil up the stairs any more.", elsewhere, ENGLISH, 1) is not None
+    everywhere = talk(FACT, "A keeper of oil has stairs.", "No keeper has oil or stairs.", "Fog was feared most.")
+    far = [replace(turn, segment=2) if turn.unit == 4 else turn for turn in everywhere]
+    assert recall("A keeper carries no oil up the stairs any more.", far, ENGLISH, 1) is None, "they are everywhere"
