@@ -23,6 +23,10 @@ _NUMBERS = (
     "jeden|dwa|trzy|cztery|pięć|sześć|siedem|osiem|dziewięć|dziesięć"
 )
 _COUNT = re.compile(rf"(?i)(?:the )?(?:(?:{_PARTS})\s+)?(?:\d+|[ivxl]+|{_NUMBERS})[.:)]?(?:\s+(?:{_PARTS}))?")
+_OF_ONE = re.compile(
+    r"(?!(?:one|some|most|all|many|much|none|each|both|half|part|any|out|because|instead|[a-z]+ing) )"
+    r"[a-z]+ of (?:the|an?|its|their|our) "
+)
 _POSSESSIVE = ("'s", "’s")
 _ENGLISH_ONLY = frozenset("the its their this each every".split())
 _DETERMINERS = _ENGLISH_ONLY | frozenset("a an that his her our your my one".split())
@@ -97,7 +101,12 @@ def in_a_sentence(title: str, document: Sequence[Passage]) -> str:
 
 
 def _wants_an_article(title: str, document: Sequence[Passage]) -> bool:
-    """Whether it is one thing that can be counted: the document says "its deposit", never "deposit" alone; English."""
+    """Whether it is one thing that can be counted: the document says "its deposit", never "deposit" alone; English.
+
+    Also something of something that has one: "minutes of the meeting".
+    """
+    if _OF_ONE.match(title):
+        return True
     if not title.isalpha() or not title.islower():
         return False
     found = (word for passage in document for word in re.findall(rf"(\w+) {title}\b", passage.spoken))

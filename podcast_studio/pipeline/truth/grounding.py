@@ -21,6 +21,7 @@ from podcast_studio.pipeline.truth.quotations import misquoted, said_as_ones_own
 SUPPORTED = 0.84  # share of a sentence's telling words that its place in the source has
 _JOINED = 0.6  # share of two sentences' telling words that one made of both must have
 _DANGLING = re.compile(rf"(?i)^[\"'“‘„«(]*(?:{POINTING_BACK})\b")
+_ANSWERS = re.compile(r"(?i)(?:not|yes|no|none|nobody|nothing|never|hardly|mostly|only|because)\b")
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _NAMED = re.compile(r"^(?:A|An|The|Each|Every|One|Some|Most|Many|No)\b|(?<=\w )[A-Z][a-z]")
 _COPIED = 0.8  # likeness, word by word
@@ -98,9 +99,15 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
             replaced += 1
     for place in range(len(original) - 1, 0, -1):  # backwards: what is put back may itself point back
         quoted = place in used and used[place] == original[place] and not outside[place]  # who says it stands before
-        if place in used and place - 1 not in used and (quoted or points_back(used[place])):
+        leans = place in used and (quoted or points_back(used[place]) or _answers(used[place], original[place - 1]))
+        if leans and place - 1 not in used:
             used[place - 1] = original[place - 1]
     return Grounded(text=_joined(used), kept=kept, replaced=replaced, dropped=dropped, places=used)
+
+
+def _answers(sentence: str, before: str) -> bool:
+    """Whether nobody understands it without the question before it: "What breaks? Not the blades, mostly." English."""
+    return before.endswith("?") and _ANSWERS.match(sentence) is not None
 
 
 def points_back(sentence: str) -> bool:

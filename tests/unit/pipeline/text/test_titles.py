@@ -102,6 +102,10 @@ def test_what_explains_a_title_is_not_said_in_a_sentence(title: str, said: str) 
         ("Water", "The water rose. They used mains water.", "water"),
         ("Water", "More water came than before.", "water"),
         ("Tides", "When tides rise, the moon pulls.", "tides"),
+        ("Minutes of the committee meeting", "The minutes were read.", "the minutes of the committee meeting"),
+        ("Lease of a workshop", "The lease begins.", "the lease of a workshop"),
+        ("Some of the rules", "Some rules.", "some of the rules"),
+        ("Speaking of the weather", "They were speaking.", "speaking of the weather"),
         ("Depozyt", "Umowa a depozyt.", "depozyt"),
     ],
 )

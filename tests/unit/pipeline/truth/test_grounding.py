@@ -188,3 +188,10 @@ def test_a_word_that_happens_to_be_there_is_no_retelling() -> None:
     assert (made.kept, made.dropped) == (1, 1)
     assert ground("The bay is wide.", source).kept == 1
     assert ground("Yes, 24.", source).kept == 0
+
+
+def test_an_answer_in_the_source_is_told_with_its_question() -> None:
+    source = "Machines in the sea do break. What breaks? Not the blades of the rotors, mostly. Cables rub on rock."
+    told = "Not the blades of the rotors, mostly. Cables rub on rock."
+    assert ground(told, source).text == f"What breaks? {told}"
+    assert ground("Cables rub on rock.", source).text == "Cables rub on rock."
