@@ -39,10 +39,19 @@ _RECENT = 10  # lines that no new one may be like
 
 
 def plain_question(after: str, lines: Sequence[str], phrases: Phrases, number: int, *, opens: bool) -> str:
-    """A question that leads to `after` and was not asked lately; `opens` where a topic begins with it."""
-    asked = "" if opens else telling_question(after, lines, phrases, number)
+    """A question that leads to `after` and was not asked before; `opens` where a topic begins with it.
+
+    When all have been asked, "" is enough where a topic opens, since what is said on coming to it leads there too;
+    within one, HOST only wants to hear more.
+    """
+    said = " ".join(lines)
     general = phrases.first_questions if opens else phrases.questions
-    return asked or _freshest([pick(general, number + step) for step in range(len(general))], lines)
+    ready = [pick(general, number + step) for step in range(len(general))]
+    once = [one for one in ready if one not in said]
+    if opens:
+        return _freshest(once or ([] if lines else ready), lines)
+    short = [pick(phrases.listening, number + step) for step in range(len(phrases.listening))]
+    return telling_question(after, lines, phrases, number) or _freshest(once or short or ready, lines)
 
 
 def telling_question(after: str, lines: Sequence[str], phrases: Phrases, number: int, *, part: str = "") -> str:
@@ -74,7 +83,7 @@ def rests_on(part: str, sentence: str, said: Sequence[str]) -> bool:
 def _freshest(candidates: Sequence[str], lines: Sequence[str]) -> str:
     recent = " ".join(lines[-_RECENT:])
     fresh = [question for question in candidates if question not in recent and not opens_alike(question, lines)]
-    return next(iter(fresh or [question for question in candidates if question not in recent] or candidates))
+    return next(iter(fresh or [question for question in candidates if question not in recent] or candidates), "")
 
 
 def _about_names(after: str, lines: Sequence[str], phrases: Phrases, number: int) -> list[str]:

@@ -48,7 +48,10 @@ def recall(after: str, turns: Sequence[Turn], phrases: Phrases, number: int, *, 
                 best = (weight, sentence)
     if best is None or not phrases.recalls:
         return None
-    return pick(phrases.recalls, number).format(fact=without_lead_in(best[1], phrases))
+    *long, short = phrases.recalls
+    turned = [pick(long, number + step) for step in range(len(long))]
+    frame = next((one for one in turned if one.partition("{fact}")[0] not in lines), short)
+    return frame.format(fact=without_lead_in(best[1], phrases))
 
 
 def _can_be_taken_up(sentence: str) -> bool:

@@ -34,4 +34,4 @@ class Phrases:
     cues: tuple[str, ...] = ()  # HOST hands on in a briefing; `questions` where there are none
     listening: tuple[str, ...] = ()  # HOST wants to hear more of a story; `cues` where there are none
     doing: tuple[str, ...] = ()  # HOST asks what is to be done
-    recalls: tuple[str, ...] = ()  # HOST takes up what was said before
+    recalls: tuple[str, ...] = ()  # HOST takes up what was said before; the last one, which is short, again and again

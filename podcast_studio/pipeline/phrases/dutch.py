@@ -120,6 +120,7 @@ DUTCH = Phrases(
         "Ik kom terug op iets wat u zei. {fact} Hoe hoort dat hierbij?",
         "Dat hadden we eerder. {fact} Speelt dat hier een rol?",
         "Eén zin van u klinkt nog na. {fact} Wat betekent dat voor wat nu komt?",
+        "Eerder hoorden we: {fact} En hier?",
     ),
     readings=(
         "Hoe zegt de schrijver het zelf?",

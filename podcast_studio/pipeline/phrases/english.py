@@ -151,6 +151,7 @@ ENGLISH = Phrases(
         "You told us this before. {fact} Does that come in here?",
         "I still have one sentence of yours in my ear. {fact} What does it mean for what comes now?",
         "Earlier we heard the following. {fact} So how do the two go together?",
+        "You said: {fact} And here?",
     ),
     more="more",
     one_source="a text called {title}",

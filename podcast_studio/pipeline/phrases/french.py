@@ -120,6 +120,7 @@ FRENCH = Phrases(
         "Je reviens à ce que vous avez dit. {fact} Quel est le lien avec ceci ?",
         "Vous nous l'avez dit plus tôt. {fact} Cela joue-t-il un rôle ici ?",
         "Une de vos phrases me reste à l'oreille. {fact} Qu'est-ce que cela veut dire pour la suite ?",
+        "Vous avez dit : {fact} Et ici ?",
     ),
     readings=(
         "Comment l'auteur le dit-il ?",

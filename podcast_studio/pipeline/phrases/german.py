@@ -120,6 +120,7 @@ GERMAN = Phrases(
         "Ich komme auf etwas zurück, das Sie gesagt haben. {fact} Wie gehört das hierher?",
         "Das hatten wir vorhin. {fact} Spielt das hier hinein?",
         "Ein Satz von Ihnen ist mir noch im Ohr. {fact} Was heißt das für das, was jetzt kommt?",
+        "Sie sagten: {fact} Und hier?",
     ),
     readings=(
         "Wie sagt es der Text selbst?",

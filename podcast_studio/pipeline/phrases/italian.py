@@ -120,6 +120,7 @@ ITALIAN = Phrases(
         "Torno a una cosa che ha detto. {fact} Che cosa c'entra con questo?",
         "Ce l'aveva già detto. {fact} Ha un ruolo anche qui?",
         "Una sua frase mi risuona ancora. {fact} Che cosa significa per quello che viene adesso?",
+        "Lei ha detto: {fact} E qui?",
     ),
     readings=(
         "Come lo dice l'autore?",

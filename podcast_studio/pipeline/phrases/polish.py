@@ -120,6 +120,7 @@ POLISH = Phrases(
         "Wracam do czegoś, co tu padło. {fact} Jak to się z tym łączy?",
         "To już było wcześniej. {fact} Czy to ma tu znaczenie?",
         "Jedno zdanie wciąż brzmi mi w uszach. {fact} Co ono znaczy dla tego, co teraz?",
+        "Padło już: {fact} A tutaj?",
     ),
     readings=(
         "Jak ujmuje to autor?",

@@ -120,6 +120,7 @@ PORTUGUESE = Phrases(
         "Volto a uma coisa que disse. {fact} Como é que isso se liga a isto?",
         "Já nos tinha dito isso. {fact} Tem algum papel aqui?",
         "Uma frase sua ainda me soa no ouvido. {fact} O que significa para o que vem agora?",
+        "Disse antes: {fact} E aqui?",
     ),
     readings=(
         "Como é que o autor o diz?",

@@ -120,6 +120,7 @@ SPANISH = Phrases(
         "Vuelvo a algo que dijo usted. {fact} ¿Cómo encaja eso aquí?",
         "Eso lo vimos antes. {fact} ¿Tiene algo que ver con esto?",
         "Todavía me resuena una frase suya. {fact} ¿Qué significa para lo que viene ahora?",
+        "Usted dijo: {fact} ¿Y aquí?",
     ),
     readings=(
         "¿Cómo lo dice el autor?",

@@ -53,17 +53,29 @@ def test_the_beginning_of_a_topic_has_its_own_questions() -> None:
     assert ask("Then Lord Kelvin came in 1872.", opens=True) in ENGLISH.first_questions
 
 
-def test_questions_do_not_come_back_while_there_are_others() -> None:
+def test_a_question_is_asked_once_and_then_host_only_wants_to_hear_more() -> None:
     lines: list[str] = []
-    for number in range(24):
+    for number in range(40):
         lines.append(ask("so it went on.", lines, number=number))
+    asked = len(ENGLISH.questions)
+    assert set(lines[:asked]) == set(ENGLISH.questions)
+    assert set(lines[asked:]) == set(ENGLISH.listening)
     assert all(before != after for before, after in itertools.pairwise(lines))
-    assert len(set(lines)) >= 12
+
+
+def test_topics_open_without_a_question_when_each_has_been_asked() -> None:
+    lines: list[str] = []
+    for number in range(8):
+        lines.append(ask("Then it began.", lines, number=number, opens=True) or f"Let's turn to topic {number}.")
+    asked = len(ENGLISH.first_questions)
+    assert set(lines[:asked]) == set(ENGLISH.first_questions)
+    assert lines[asked:] == [f"Let's turn to topic {number}." for number in range(asked, 8)]
 
 
 @pytest.mark.parametrize("after", ["", "?", "ABC"])
 def test_there_is_always_a_question(after: str) -> None:
-    assert ask(after, list(ENGLISH.questions)) in ENGLISH.questions
+    assert ask(after) in ENGLISH.questions
+    assert ask(after, list(ENGLISH.questions)) in ENGLISH.listening
 
 
 @pytest.mark.parametrize(
