@@ -17,19 +17,21 @@ from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start, with_its_name
 from podcast_studio.pipeline.framing import closing, opening, part_begun, turning
 from podcast_studio.pipeline.host.hosting import Host
-from podcast_studio.pipeline.parsing_turns import parse_answer, retell_plainly
+from podcast_studio.pipeline.parsing_turns import SAID_BEFORE, parse_answer, retell_plainly
 from podcast_studio.pipeline.phrases.book import Phrases
 from podcast_studio.pipeline.phrases.choosing import phrases_for
 from podcast_studio.pipeline.polishing import Exchange, is_large
 from podcast_studio.pipeline.prompts import polish_request, tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
+from podcast_studio.pipeline.retelling import Shares, shared_out
 from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import LEAST_WORDS, Next
-from podcast_studio.pipeline.text.clean import limit_words, without_posing
+from podcast_studio.pipeline.text.clean import limit_words, near_duplicate, without_posing
 from podcast_studio.pipeline.text.titles import document_title
 from podcast_studio.pipeline.unusable import Unusable, unheard
 
 _ANSWER_TRIES = 2
+_LONGER = 1.15  # than its notes an answer may be, where more follows it
 _TURNING_WORDS = 8  # to come to another topic, as HOST's line is reckoned with
 _SPARE_WORDS = 4  # too many in the last exchange, that a faster pace makes up for
 _MODEL_TRIES = 3  # of one request: the model's process may have died
@@ -96,29 +98,46 @@ class ScriptWriter:
         passage = replace(passage, spoken=without_posing(passage.spoken))
         said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
         notes = limit_words(passage.spoken, following.words * 1.15, self.order.language)
+        retold, as_it_stands = self._shares(notes, said)
+        words = _LONGER * self._length(retold) if as_it_stands else following.words
         heading = " > ".join(passage.heading) or document_title([passage])
         objection = ""
         for attempt in range(_ANSWER_TRIES):
             raw = self._ask(
                 tell_request(
                     heading=heading,
-                    notes=notes,
-                    words=following.words,
+                    notes=retold,
+                    words=round(words),
                     seed=self._seed(following, attempt),
                     objection=objection,
                     manner=self._manner(),
                 )
             )
             parsed = parse_answer(
-                raw, passage, notes=notes, words=following.words, said=said, language=self.order.language
+                raw,
+                passage,
+                notes=retold,
+                words=words,
+                said=said,
+                language=self.order.language,
+                follows=as_it_stands,
             )
             if parsed.sound:
-                return self._begun(parsed.text, passage, following, turns)
+                told = limit_words(f"{parsed.text} {as_it_stands}".strip(), following.words, self.order.language)
+                return self._begun(told, passage, following, turns)
             objection = "; ".join(parsed.objections)
             given_up = attempt == _ANSWER_TRIES - 1
             self.on_unusable("answer", following.unit, raw, parsed.objections, given_up=given_up)
         told = retell_plainly(passage, following.words, self.order.language)
         return self._begun(told, passage, following, turns)
+
+    def _shares(self, notes: str, said: Sequence[str]) -> Shares:
+        """What of the notes the model retells: all of it in a manner, or where the rest has been said before."""
+        if self.recipe.expert:
+            return Shares(notes, "")
+        shares = shared_out(notes, self.recipe.retold, self.order.language)
+        again = any(near_duplicate(shares.as_it_stands, earlier) >= SAID_BEFORE for earlier in said)
+        return Shares(notes, "") if again else shares
 
     def line(self, answer: str, following: Next, turns: Sequence[Turn], *, most_words: int | None = None) -> str:
         """What HOST says after `turns` that leads to `answer`, if it can be in `most_words`."""

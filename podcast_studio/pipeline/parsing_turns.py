@@ -24,7 +24,7 @@ from podcast_studio.pipeline.text.clean import (
 from podcast_studio.pipeline.text.function_words import telling_words
 from podcast_studio.pipeline.truth.claims import adds_a_denial, amplified, elsewhere, loses_a_denial, presumes
 from podcast_studio.pipeline.truth.details import unsupported_details
-from podcast_studio.pipeline.truth.grounding import ground, support
+from podcast_studio.pipeline.truth.grounding import ground, points_back, support
 
 _ENOUGH_TOLD = 0.6  # of the notes, or of the words wanted where those are fewer
 _WORTH_COMPLETING = 0.25  # of what is enough
@@ -41,7 +41,7 @@ _REACTIONS = (
     "find found come came start end result problem answer question possible sense understand big small many long "
     "quick quickly change changed today actually exactly"
 )
-_SAID_BEFORE = 0.5  # likeness to an earlier turn from which a turn is a repetition
+SAID_BEFORE = 0.5  # likeness to an earlier turn from which a turn is a repetition
 _LONGEST_LINE = 34  # words, of HOST between two statements
 _LONGEST_REMARK = 22
 _TAKEN_UP = 2  # telling words of what was just said, at least
@@ -76,11 +76,23 @@ class Parsed:
 
 
 def parse_answer(
-    raw: str, passage: Passage, *, notes: str, words: int, said: Sequence[str], language: str = ENGLISH
+    raw: str,
+    passage: Passage,
+    *,
+    notes: str,
+    words: float,
+    said: Sequence[str],
+    language: str = ENGLISH,
+    follows: str = "",
 ) -> Parsed:
-    """EXPERT's answer: each sentence true to its place in `notes`, not said before, not longer than `words`."""
+    """EXPERT's answer: each sentence true to its place in `notes`, not said before, not longer than `words`.
+
+    `follows` is what comes behind it in the document's words; what that points back to is told.
+    """
     heading = " ".join(passage.heading)
     grounded = ground(drop_loops(clean_turn(raw)), notes, heading)
+    if follows and points_back(sentences(follows)[0]):
+        grounded = grounded.up_to_its_end(notes)
     enough = _ENOUGH_TOLD * min(words, spoken_words(notes, language))
     told = grounded.text
     if spoken_words(told, language) >= _WORTH_COMPLETING * enough and grounded.kept:
@@ -94,7 +106,7 @@ def parse_answer(
         objections.append("tell every fact of the notes in whole sentences")
     if _is_an_examples(text, f"{heading} {passage.text} {notes}"):
         objections.append("keep to these notes")
-    if any(near_duplicate(text, earlier) >= _SAID_BEFORE for earlier in said):
+    if any(near_duplicate(text, earlier) >= SAID_BEFORE for earlier in said):
         objections.append("that was said before")
     return Parsed(text=text, objections=tuple(objections), bent=grounded.replaced + grounded.dropped)
 
@@ -109,7 +121,7 @@ def parse_question(raw: str, *, before: str, after: str, lines: Sequence[str]) -
         objections.append("leads elsewhere")
     if presumes(text, before, after):
         objections.append("takes for known what is not")
-    if max(near_duplicate(text, after), near_duplicate(text, before)) >= _SAID_BEFORE:
+    if max(near_duplicate(text, after), near_duplicate(text, before)) >= SAID_BEFORE:
         objections.append("copied")
     return Parsed(text=text, objections=tuple(objections))
 

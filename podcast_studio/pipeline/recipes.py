@@ -28,6 +28,7 @@ class Recipe:
     opening: Act = Act.ASK  # HOST's where a topic opens
     cues_only: bool = False  # HOST hands on with a few words that need no model
     listens: bool = False  # HOST wants to hear more, where a remark does not serve
+    retold: float = 0.4  # share of an answer that the model retells, where the rest can be told as it stands
     remark_tries: int = 0  # of a small model's remarks one of six passed the checks, and of those a third was not true
     recalls_every: int = 6  # exchanges between two in which HOST takes up what was said before; 0 is never
     recalls_doubts: bool = False  # HOST prefers to take up what speaks against
@@ -79,7 +80,7 @@ def recipe_for(style: Style, level: Level, *, large_model: bool = False) -> Reci
     """How podcasts of this style are written for listeners of this level; a large model tells more at once."""
     recipe = _BY_STYLE[style]
     if large_model:
-        recipe = replace(recipe, most_words=recipe.most_words * 5 // 4, remark_tries=2)
+        recipe = replace(recipe, most_words=recipe.most_words * 5 // 4, retold=1.0, remark_tries=2)
     if level is Level.NEWCOMER:
         manner = "in short sentences and everyday words"
         sums_up = recipe.acts if recipe.cues_only else (Act.REMARK, *recipe.acts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from podcast_studio.pipeline.text.clean import sentences
@@ -52,6 +52,12 @@ class Grounded:
             if place not in told and support(sentence, told.values()) < _TOLD_ALREADY:
                 told[place] = sentence
         return _joined(told)
+
+    def up_to_its_end(self, source: str) -> Grounded:
+        """With the last sentence of the source, where it was left out; what follows points back to it."""
+        last = len(sentences(source)) - 1
+        places = dict(self.places) if last in self.places else {**self.places, last: sentences(source)[last]}
+        return replace(self, text=_joined(places), places=places)
 
 
 def support(sentence: str, source: Iterable[str]) -> float:

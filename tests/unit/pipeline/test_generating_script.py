@@ -17,13 +17,16 @@ from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.domain.styles import Level, Style
+from podcast_studio.pipeline import generating_script
 from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.host.hosting import Host
 from podcast_studio.pipeline.phrases.choosing import phrases_for
 from podcast_studio.pipeline.phrases.manners import manners_for
 from podcast_studio.pipeline.planning import make_plan
+from podcast_studio.pipeline.retelling import Shares
 from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import Next
+from podcast_studio.pipeline.text.clean import limit_words, sentences
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.index import TextReader
 from podcast_studio.testing.pipeline import an_order, material
@@ -146,7 +149,54 @@ def test_a_new_topic_is_announced(writer: Write, passages: dict[str, Passage]) -
     assert title not in same
 
 
-def test_an_answer_leaves_room_for_a_long_way_to_its_topic(writer: Write, passages: dict[str, Passage]) -> None:
+@pytest.fixture
+def sentences_of_a_model(passages: dict[str, Passage]) -> Callable[[ScriptWriter], tuple[str, str]]:
+    """What of the first topic's passage a writer's model is asked to retell, and what EXPERT says."""
+
+    def written(made: ScriptWriter) -> tuple[str, str]:
+        turns = some_turns(made, passages, exchanges=0)
+        model = made.model
+        assert isinstance(model, FakeLanguageModel)
+        asked = len(model.requests)
+        answer = made.write(topic(made.plan, passages, turns), turns)[-1].text
+        return model.requests[asked].messages[-1].text.partition("Notes: ")[2], answer
+
+    return written
+
+
+def test_a_small_model_begins_the_answer_and_the_rest_is_told_as_it_stands(
+    writer: Write, passages: dict[str, Passage], sentences_of_a_model: Callable[[ScriptWriter], tuple[str, str]]
+) -> None:
+    made = writer()
+    notes = limit_words(passages[made.plan.segments[1].passages[0]].spoken, 60 * 1.15)
+    retold, answer = sentences_of_a_model(made)
+    assert retold
+    assert notes.startswith(retold)
+    rest = notes.removeprefix(retold).strip()
+    assert sentences(rest)[0] in answer
+    assert sentences(rest)[0] not in retold
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_a_large_model_and_one_that_tells_in_a_manner_retell_all_of_it(
+    writer: Write,
+    passages: dict[str, Passage],
+    sentences_of_a_model: Callable[[ScriptWriter], tuple[str, str]],
+    *,
+    large: bool,
+) -> None:
+    made = writer(FakeLanguageModel(parameters=7_000_000_000)) if large else writer()
+    if not large:
+        made.order = replace(made.order, level=Level.NEWCOMER)
+    notes = limit_words(passages[made.plan.segments[1].passages[0]].spoken, 60 * 1.15)
+    retold, _ = sentences_of_a_model(made)
+    assert retold == notes
+
+
+def test_an_answer_leaves_room_for_a_long_way_to_its_topic(
+    writer: Write, passages: dict[str, Passage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generating_script, "shared_out", lambda notes, _share, _language: Shares(notes, ""))
     model = FakeLanguageModel()
     made = writer(model)
     title = "the tables of the tide that were written at London Bridge and those that a machine of brass wheels made"

@@ -44,6 +44,13 @@ def remark(raw: str, *, lines: tuple[str, ...] = ()) -> Parsed:
 
 
 class TestAnswers:
+    @pytest.mark.parametrize(("follows", "told"), [("It was heavy.", True), ("Glasgow is rainy.", False), ("", False)])
+    def test_what_the_next_sentence_points_back_to_is_told(self, follows: str, *, told: bool) -> None:
+        raw = sentences(NOTES)[:3]
+        made = parse_answer(" ".join(raw), PASSAGE, notes=NOTES, words=90, said=(), follows=follows)
+        assert made.sound
+        assert ("The machine was sold" in made.text) is told
+
     def test_a_source_that_shares_words_with_an_example_is_told(self) -> None:
         notes = "The Bell Rock lighthouse stands on a reef 18 km off the coast of Angus. It was lit for the first time."
         told = notes.replace("18 km", "eighteen kilometres")
