@@ -84,7 +84,8 @@ class Host:
         if turns[-1].passages:
             remark = self._remark(said, lines, unit) if act in _REMARKS else ""
             remark = remark or self._echo(said, answer, lines, number)
-        lead = remark or ("" if opens else self._manner(lines, number, act))
+        taken_in = not opens or (self.order.style is Style.INTERVIEW and bool(turns[-1].passages))
+        lead = remark or (self._manner(lines, number, act) if taken_in else "")
         if act is Act.REMARK and not opens and not rests_on(part, answer, [turn.text for turn in turns]):
             if lead:
                 return lead

@@ -399,6 +399,11 @@ def test_an_interviewer_takes_in_what_no_remark_was_found_for() -> None:
     assert line(interviewer(Act.REMARK), turns) in manners
     assert line(interviewer(Act.REACT), turns).removesuffix(f" {QUESTION}") in manners
     assert line(interviewer(Act.ASK), turns) == QUESTION
+    turned = line(interviewer(Act.REACT), turns, turning=TURNING)
+    assert turned.removesuffix(f" {TURNING} {QUESTION}") in manners, "before another topic too"
+    debater = interviewer(Act.REACT)
+    debater = replace(debater, order=replace(debater.order, style=Style.DEBATE))
+    assert line(debater, turns, turning=TURNING) == f"{TURNING} {QUESTION}", "a doubt would be about what comes"
 
 
 def test_before_words_of_somebody_who_says_i_host_asks_for_what_is_written() -> None:
