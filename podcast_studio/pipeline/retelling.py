@@ -19,12 +19,18 @@ _FEWEST_LEFT = 8  # words, that are worth two parts
 _HEARD = range(4, 36)  # words of a sentence that is understood by who hears it once
 _FOR_THE_EYE = re.compile(r"[()\[\]{}<>/=+*|_•…]|\b(?:e\.g|i\.e|etc|cf|vs|ff|resp)\b|\w/\w")
 _QUOTES = '"“”„«»‘'
-_VERB = re.compile(  # English: of a note ("Opened 1966, still running") there is none that says of whom
+_OFTEN = """add agree allow appear attract become begin believe belong bring build call carry cause change come contain
+cost cover depend differ eat end expect fall feel fill find flow follow form get give go grow happen hear help
+hold keep know last lead learn leave let lie live look lose make matter mean meet move need occur offer open
+own pay play put reach read remain rest rise run save say see seem sell send serve settle show sit sound speak
+spend stand start stay stop take teach tell think travel try turn use wait walk want wash watch wear win work
+write""".split()
+_VERB = re.compile(  # English: of a note ("Opened 1966, on the coast") there is none that says of whom
     r"(?i)\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|may|might|must|will|would|shall|should|"
-    r"[a-z]{2,}ed|[a-z]{3,}[^s\W]s(?= (?:\d|(?:a|an|the|its?|to|that|by|into|out|up|down|how|what)\b))|"
-    r"became|began|brought|built|came|comes|fell|found|gave|gives|go|goes|got|grew|held|kept|knew|laid|lay|led|left|"
-    r"lost|made|makes|meant|met|moves|paid|put|ran|rises|rose|said|sat|saw|sent|set|sold|spent|stood|take|takes|took|"
-    r"taught|thought|told|went|won|wrote)\b"
+    rf"[a-z]{{2,}}ed|(?:{'|'.join(_OFTEN)})(?:e?s)?|(?:carri|tri)es|"
+    r"[a-z]{3,}[^s\W]s(?= (?:\d|(?:a|an|the|its?|to|that|by|into|out|up|down|how|what)\b))|"
+    r"became|began|brought|built|came|fell|felt|found|gave|got|grew|heard|held|kept|knew|laid|lay|led|left|lost|made|"
+    r"meant|met|paid|ran|rose|said|sat|saw|sent|sold|spent|spoke|stood|took|taught|thought|told|went|won|wrote)\b"
 )
 _BEGINS_WITH_IT = re.compile(r"(?i)(?:opened|built|installed|taken|removed|closed|founded|\w+ed)\b")
 
