@@ -21,7 +21,7 @@ from podcast_studio.pipeline.host.leading import (
 from podcast_studio.pipeline.host.recalling import recall
 from podcast_studio.pipeline.parsing_turns import OPENS_ALIKE, Parsed, opens_alike, parse_question, parse_remark
 from podcast_studio.pipeline.phrases.book import Phrases
-from podcast_studio.pipeline.phrases.choosing import pick
+from podcast_studio.pipeline.phrases.choosing import pick, without_lead_in
 from podcast_studio.pipeline.phrases.manners import manners_for
 from podcast_studio.pipeline.prompts import Act, ask_request, beginning, remark_request
 from podcast_studio.pipeline.recipes import Recipe
@@ -104,7 +104,7 @@ class Host:
 
     def _reading(self, answer: str, lines: Sequence[str], number: int) -> str:
         """Asks for what is written there, where the answer is somebody's who says "I"; "" where nobody does."""
-        if not says_i(sentences(answer), self.order.language):
+        if not says_i(sentences(without_lead_in(answer, self.phrases)), self.order.language):  # not "As I read it,"
             return ""
         ready = _from(self.phrases.readings, number)
         return next((one for one in ready if one not in lines[-len(ready) :] and not opens_alike(one, lines)), "")

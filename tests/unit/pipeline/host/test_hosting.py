@@ -414,6 +414,8 @@ def test_before_words_of_somebody_who_says_i_host_asks_for_what_is_written() -> 
         assert said in ENGLISH.readings, ready
         heard.append(said)
     assert sorted(heard) == sorted(ENGLISH.readings), "each of them once"
+    led_in = line(a_host(Act.ASK), answer=f"As I read it, {AFTER}")
+    assert led_in not in ENGLISH.readings, "that is EXPERT's, and no author's"
     assert line(a_host(Act.ASK), talk(*heard), answer=answer) not in ENGLISH.readings
     turned = line(a_host(Act.ASK, ask=no_model), turning=TURNING, answer=answer)
     assert turned.startswith(TURNING)
