@@ -32,6 +32,11 @@ _WONDERING = (
 )
 _OF_A_YEAR = ("In {figure}, then.", "So, in {figure}.", "{figure}, you say.")  # English
 _IN_A_YEAR = re.compile(r"\b[Ii]n (1\d{3}|20[0-2]\d)\b(?! [a-z]+s\b)")
+_OF_A_NAME = ("So that is what they call {figure}.", "I see, {figure}. Now I know what that is.")  # English
+_CALLED = re.compile(
+    r"(?:^This is|\b[Cc]all(?:ed|s)? (?:it|this|that|them)|\b(?:is|are|was|were) called) "
+    r"(the [a-z][\w'’-]+(?: [a-z][\w'’-]+){0,2})(?=[,.]| and the\b)"
+)
 _LONG = 4  # words of a frame from which it is heard to come back, however much later
 _TO_WONDER_AT = re.compile(r"\d[\d,]*,\d{3}|\b(?:hundred|thousand|million|billion)\b|\b[1-9]\d{3,}\b")
 _KEPT = 2  # figures, at the end of a programme
@@ -67,7 +72,7 @@ _PART_OF_MORE = re.compile(
 _CLOCK = re.compile(  # behind "twenty minutes"
     r"(?i) (?:to|past) (?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
-_DENIED = re.compile(r"\b(?:not|never|no|without|neither|nor|if|would)\b|n't\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|no|nobody|none|without|neither|nor|if|would)\b|n't\b", re.IGNORECASE)
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _EUROPEAN = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d+(?:,\d+)?"  # 1.200, 1 200, 3,5
 _DENIED_ELSEWHERE = re.compile(
@@ -77,12 +82,18 @@ _DENIED_ELSEWHERE = re.compile(
 
 
 def echo(answer: str, lines: Sequence[str], number: int, language: str = ENGLISH) -> str:
-    """A figure of `answer` in a few words of HOST's, other ones than lately; "" where there is none to wonder at."""
+    """A figure of `answer` in a few words of HOST's, other ones than lately; "" where there is none to wonder at.
+
+    Where there is none, a year in its last sentence, or what something is called there.
+    """
     english, said = language not in ECHOES, sentences(answer)
     figures = [figure for sentence in reversed(said) for figure in figures_in(sentence, language)]
     told = _in_a_frame(figures, _FRAMES if english else ECHOES[language].frames, answer, lines, number)
-    years = _IN_A_YEAR.findall(said[-1]) if english and said and not _DENIED.search(said[-1]) else []
-    return told or _in_a_frame(years if len(years) == 1 else [], _OF_A_YEAR, answer, lines, number)
+    if told or not english or not said or _DENIED.search(said[-1]):
+        return told
+    years = _IN_A_YEAR.findall(said[-1])
+    told = _in_a_frame(years if len(years) == 1 else [], _OF_A_YEAR, answer, lines, number)
+    return told or _in_a_frame(_CALLED.findall(said[-1]), _OF_A_NAME, answer, lines, number)
 
 
 def _in_a_frame(figures: Sequence[str], frames: Sequence[str], answer: str, lines: Sequence[str], number: int) -> str:

@@ -91,6 +91,17 @@ def test_a_year_is_taken_up_where_nothing_else_is() -> None:
     assert echo("There were 31 people with spades in 1996.", [], 1) == "31 people, you say."
 
 
+def test_what_something_is_called_is_taken_up_where_there_is_no_figure() -> None:
+    assert echo("The bee runs in circles. Von Frisch called this the round dance.", [], 0) == (
+        "So that is what they call the round dance."
+    )
+    line = echo("She shakes her body. This is the waggle dance, and the straight run is its message.", [], 1)
+    assert line == "I see, the waggle dance. Now I know what that is."
+    assert echo("Nobody called it the round dance.", [], 0) == ""
+    assert echo("This is the reason why they came.", [], 0) == ""
+    assert echo("This is the waggle dance. It is long.", [], 0) == "", "only what was heard last"
+
+
 def test_no_figure_gives_nothing() -> None:
     assert echo("It stood for years.", [], 0) == ""
 
