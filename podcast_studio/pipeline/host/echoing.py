@@ -108,7 +108,7 @@ def _in_a_frame(figures: Sequence[str], frames: Sequence[str], answer: str, line
             told = frame.format(figure=figure[0].lower() + figure[1:])
             told = told[:1].upper() + told[1:]
             parroted = near_duplicate(told, answer) >= _PARROTED
-            if figure not in " ".join(lines) and not parroted and not opens_alike(told, lines):
+            if figure not in " ".join(lines) and not parroted and not opens_alike(told, [*lines, answer]):
                 return told
     return ""
 

@@ -54,9 +54,11 @@ class Grounded:
         return _joined(told)
 
     def up_to_its_end(self, source: str) -> Grounded:
-        """With the last sentence of the source, where it was left out; what follows points back to it."""
-        last = len(sentences(source)) - 1
-        places = dict(self.places) if last in self.places else {**self.places, last: sentences(source)[last]}
+        """With the source's own last sentence, unless that was joined to another; what follows points back to it."""
+        *before, sentence = sentences(source)
+        if self.places.get(len(before)) == "":
+            return self
+        places = {**self.places, len(before): sentence}
         return replace(self, text=_joined(places), places=places)
 
 

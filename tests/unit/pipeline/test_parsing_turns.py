@@ -44,6 +44,13 @@ def remark(raw: str, *, lines: tuple[str, ...] = ()) -> Parsed:
 
 
 class TestAnswers:
+    def test_who_the_next_sentence_points_back_to_is_named_as_in_the_document(self) -> None:
+        notes = "The tide was measured at the bridge for years. Then Lord Kelvin built a machine of brass wheels there."
+        raw = "The tide was measured at the bridge for years. Then a machine of brass wheels was built there."
+        passage = replace(PASSAGE, text=notes, spoken=notes)
+        assert parse_answer(raw, passage, notes=notes, words=40, said=()).text == raw
+        assert parse_answer(raw, passage, notes=notes, words=40, said=(), follows="He sold it.").text == notes
+
     @pytest.mark.parametrize(("follows", "told"), [("It was heavy.", True), ("Glasgow is rainy.", False), ("", False)])
     def test_what_the_next_sentence_points_back_to_is_told(self, follows: str, *, told: bool) -> None:
         raw = sentences(NOTES)[:3]

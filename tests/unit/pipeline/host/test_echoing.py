@@ -102,6 +102,11 @@ def test_what_something_is_called_is_taken_up_where_there_is_no_figure() -> None
     assert echo("This is the waggle dance. It is long.", [], 0) == "", "only what was heard last"
 
 
+def test_a_line_does_not_begin_as_the_answer_did() -> None:
+    said = [echo("About 12 percent of it passes there.", [], number) for number in range(8)]
+    assert not any(line.startswith("About 12") for line in said)
+
+
 def test_no_figure_gives_nothing() -> None:
     assert echo("It stood for years.", [], 0) == ""
 
