@@ -131,13 +131,18 @@ _KINDS = (
 )
 
 
-def added_claims(told: str, source: str) -> list[str]:
-    """The words of `told`, in any order, that claim what `source` does not: empty where it claims nothing more."""
+def added_words(told: str, source: str) -> list[str]:
+    """Those that make a contrast, a cause, a duty, a likeness or a multiple of what is none in `source`."""
     added = [found.group() for kind in _KINDS for found in kind.said.finditer(told) if not kind.there.search(source)]
     if _ADDRESSED.search(told):  # "Check the tyres" is advice already, and can be told as what you should do
         added = [word for word in added if not _DUTIES.fullmatch(word)]
+    return added
+
+
+def added_claims(told: str, source: str) -> list[str]:
+    """The words of `told`, in any order, that claim what `source` does not: empty where it claims nothing more."""
     return [
-        *added,
+        *added_words(told, source),
         *_swapped(told, source),
         *_denied(told, source),
         *made_certain(told, source),

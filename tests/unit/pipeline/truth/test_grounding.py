@@ -195,3 +195,9 @@ def test_an_answer_in_the_source_is_told_with_its_question() -> None:
     told = "Not the blades of the rotors, mostly. Cables rub on rock."
     assert ground(told, source).text == f"What breaks? {told}"
     assert ground("Cables rub on rock.", source).text == "Cables rub on rock."
+
+
+def test_a_heading_makes_no_duty_of_what_people_do() -> None:
+    source = "Threads of aluminium are torn out by care: people tighten them a little more."
+    told = "Threads of aluminium are torn out by care, and people should tighten them a little more."
+    assert ground(told, source, "Bolts and how tight they should be").text == source
