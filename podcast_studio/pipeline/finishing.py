@@ -55,12 +55,12 @@ class Finisher:
         *,
         given_up: Collection[int],
         documents_in: str,
-        left_out: Mapping[str, int],
+        other_languages: Mapping[str, int],
     ) -> StoredPodcast:
         """Mix what is voiced and store it all. Raises StorageError where the audio of a turn is not there.
 
         `given_up` are the units for which nothing usable was written; `documents_in` is the language of the documents,
-        and `left_out` says of how many in other languages nothing was told.
+        and `other_languages` says of how many in which others nothing was told.
         """
         spoken = self.checkpoints.spoken()
         if any(turn.index not in spoken for turn in turns):
@@ -72,7 +72,7 @@ class Finisher:
         answers = {turn.unit for turn in turns if turn.passages}
         note = joined(
             language_note(self.order.language, documents_in),
-            other_languages_note(self.order.language, left_out),
+            other_languages_note(self.order.language, other_languages),
             short_note(
                 arrangement.timeline.seconds, self.order.minutes * 60, more_to_tell=more_to_tell(plan, known, turns)
             ),

@@ -22,7 +22,8 @@ def choose_passages(index: PassageIndex, order: PodcastOrder, *, words_wanted: i
 
     Where those in the podcast's language carry it, or are most of them, documents in other languages are left out.
     """
-    everything = in_its_language(tellable(index.passages()), index.documents(), order.language, words_wanted)
+    told = tellable(index.passages())
+    everything = in_its_language(told, index.documents(), order.language, words_wanted)
     if not everything:
         raise CollectionError(
             "There is nothing in this folder that could be told.",
@@ -31,9 +32,9 @@ def choose_passages(index: PassageIndex, order: PodcastOrder, *, words_wanted: i
     if not order.focus.strip():
         return everything
     limit = max(12, words_wanted // 40)
-    chosen = {passage.id for passage in everything}
-    matches = [passage for passage in tellable(index.search(order.focus, limit)) if passage.id in chosen]
-    return matches or everything
+    left_out = {passage.document for passage in told} - {passage.document for passage in everything}
+    found = (passage for passage in index.search(order.focus, limit) if passage.document not in left_out)
+    return tellable(found) or everything
 
 
 def in_its_language(

@@ -117,7 +117,7 @@ class PodcastRunner:
             known,
             given_up=self._unusable.given_up(),
             documents_in=self._language_of(known),
-            left_out=left_in_other_languages(passages, documents, language),
+            other_languages=left_in_other_languages(passages, documents, language),
         )
 
     def _retrieve(self) -> list[Passage]:

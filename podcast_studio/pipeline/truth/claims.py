@@ -131,7 +131,7 @@ _KINDS = (
 )
 
 
-def added_words(told: str, source: str) -> list[str]:
+def _added_words(told: str, source: str) -> list[str]:
     """Those that make a contrast, a cause, a duty, a likeness or a multiple of what is none in `source`."""
     added = [found.group() for kind in _KINDS for found in kind.said.finditer(told) if not kind.there.search(source)]
     if _ADDRESSED.search(told):  # "Check the tyres" is advice already, and can be told as what you should do
@@ -139,19 +139,23 @@ def added_words(told: str, source: str) -> list[str]:
     return added
 
 
-def added_claims(told: str, source: str) -> list[str]:
-    """The words of `told`, in any order, that claim what `source` does not: empty where it claims nothing more."""
+def added_claims(told: str, source: str, heading: str = "") -> list[str]:
+    """The words of `told`, in any order, that claim what `source` does not: empty where it claims nothing more.
+
+    The `heading` may hold names and figures; "how tight they should be" in it makes no duty of what people do.
+    """
+    there = f"{heading} {source}"
     return [
-        *added_words(told, source),
-        *_swapped(told, source),
-        *_denied(told, source),
-        *made_certain(told, source),
-        *_superlatives(told, source),
-        *_units(told, source),
-        *_unbounded(told, source),
-        *_broadened(told, source),
-        *_turned_round(told, source),
-        *_renamed(told, source),
+        *_added_words(told, source),
+        *_swapped(told, there),
+        *_denied(told, there),
+        *made_certain(told, there),
+        *_superlatives(told, there),
+        *_units(told, there),
+        *_unbounded(told, there),
+        *_broadened(told, there),
+        *_turned_round(told, there),
+        *_renamed(told, there),
     ]
 
 

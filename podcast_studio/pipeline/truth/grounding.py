@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from podcast_studio.pipeline.text.clean import sentences
 from podcast_studio.pipeline.text.function_words import POINTING_BACK, telling_words
-from podcast_studio.pipeline.truth.claims import added_claims, added_words
+from podcast_studio.pipeline.truth.claims import added_claims
 from podcast_studio.pipeline.truth.details import unsupported_details
 from podcast_studio.pipeline.truth.quotations import misquoted, said_as_ones_own, unquoted
 
@@ -96,8 +96,7 @@ def ground(told: str, source: str, heading: str = "") -> Grounded:
         here = original[place : place + size]
         sentence = here[0] if size == 1 and _copies(written, here[0]) else written
         fits = share >= SUPPORTED and _says_the_same(sentence, here) and number not in changed
-        fits = fits and not added_claims(sentence, f"{heading} {' '.join(here)}")
-        fits = fits and not added_words(sentence, " ".join(here))  # "how tight they should be" is no duty of anybody's
+        fits = fits and not added_claims(sentence, " ".join(here), heading)
         if sentence.endswith("?") or used.keys() >= set(range(place, place + size)) or place in used:
             dropped += 1
         elif fits and not unsupported_details(sentence, everything):

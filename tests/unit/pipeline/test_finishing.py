@@ -44,7 +44,7 @@ def finish(made: Making, mixer: FakeMixer, **changes: Any) -> Any:
     plan = made.checkpoints.plan()
     assert plan is not None
     told = dict[str, Passage]()
-    given: dict[str, Any] = {"given_up": (), "documents_in": "en", "left_out": {}} | changes
+    given: dict[str, Any] = {"given_up": (), "documents_in": "en", "other_languages": {}} | changes
     return finisher(made, mixer).finish(plan, made.checkpoints.turns(), told, **given)
 
 

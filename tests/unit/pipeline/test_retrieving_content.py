@@ -96,6 +96,14 @@ def test_a_focus_that_finds_nothing_is_as_none(focus: str) -> None:
     assert choose_passages(an_index(passages), an_order(2, focus=focus), words_wanted=100) == passages
 
 
+def test_of_two_that_are_alike_a_focus_finds_either() -> None:
+    text = f"The lamp of the lighthouse {prose(30)}"
+    first, copy = a_passage(text, document="a.md"), a_passage(f"{text} {prose(10)} lighthouse", document="b.md")
+    index = an_index([first, copy])
+    index.search = lambda _query, _limit: [copy]  # type: ignore[method-assign]
+    assert choose_passages(index, an_order(2, focus="lighthouse"), words_wanted=100) == [copy]
+
+
 def test_a_longer_programme_looks_further() -> None:
     passages = [a_passage(f"bees {prose(30)}", order=order) for order in range(200)]
     index = an_index(passages)
