@@ -22,6 +22,8 @@ SUPPORTED = 0.84  # share of a sentence's telling words that its place in the so
 _JOINED = 0.6  # share of two sentences' telling words that one made of both must have
 _DANGLING = re.compile(rf"(?i)^[\"'“‘„«(]*(?:{POINTING_BACK})\b")
 _ANSWERS = re.compile(r"(?i)(?:not|yes|no|none|nobody|nothing|never|hardly|mostly|only|because)\b")
+_ITS = re.compile(r"(?i)(?:its|his|her|their) [a-z]")  # of which something is said, and not of it; English
+_IT_IS = re.compile(r"(?i)(?:it|he|she|they)(?:['’]|\b)")
 _PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _NAMED = re.compile(r"^(?:A|An|The|Each|Every|One|Some|Most|Many|No)\b|(?<=\w )[A-Z][a-z]")
 _COPIED = 0.8  # likeness, word by word
@@ -167,6 +169,8 @@ def _best_place(sentence: str, original: Sequence[str]) -> tuple[int, int, float
 def _says_the_same(sentence: str, place: Sequence[str]) -> bool:
     """Not so if the one that it is about was lost, or if two sentences were joined that speak of two things."""
     if dangles(sentence) and not dangles(place[0]):
+        return False
+    if _IT_IS.match(sentence) and _ITS.match(place[0]):
         return False
     words = telling_words(" ".join(place))
     return len(place) == 1 or len(words & telling_words(sentence)) >= _JOINED * len(words)

@@ -201,3 +201,10 @@ def test_a_heading_makes_no_duty_of_what_people_do() -> None:
     source = "Threads of aluminium are torn out by care: people tighten them a little more."
     told = "Threads of aluminium are torn out by care, and people should tighten them a little more."
     assert ground(told, source, "Bolts and how tight they should be").text == source
+
+
+def test_what_is_said_of_its_shadow_is_not_said_of_it() -> None:
+    source = "The oldest clock is a stick in the ground. Its shadow is long in the morning and shortest at noon."
+    told = "The oldest clock is a stick in the ground. It's long in the morning and shortest at noon."
+    assert ground(told, source).text == source
+    assert ground(told.replace("It's", "Its shadow is"), source).text == source
