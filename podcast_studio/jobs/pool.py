@@ -25,6 +25,7 @@ from podcast_studio.domain.files import disk_error
 from podcast_studio.domain.jobs import Job
 from podcast_studio.jobs.context import Handler, JobContext
 from podcast_studio.jobs.crew import Crew
+from podcast_studio.jobs.due import DueKinds
 from podcast_studio.jobs.leases import LEASE_BEATS, Leases
 from podcast_studio.jobs.limits import Stopwatch, TimeLimits
 from podcast_studio.jobs.owner import OwnerLock
@@ -33,8 +34,8 @@ from podcast_studio.jobs.queue import JobQueue
 
 __all__ = ["Handler", "JobContext", "WorkerPool"]
 _log = logging.getLogger(__name__)
-_IDLE_SECONDS = 0.2
-_WATCH_SECONDS = 0.3  # how soon a cancel from another process is seen
+_IDLE_SECONDS = 2.0  # after which a worker that was told of nothing looks for itself
+_WATCH_SECONDS = 0.2  # how soon a job that may begin, or a cancel from another process, is seen
 _RECOVER_SECONDS = 2.0
 _HEARTBEAT_SECONDS = 5.0
 _RECORD_AGAIN_SECONDS = 2.0
@@ -43,7 +44,7 @@ _DEAF_SECONDS = 4.0  # after which a run that does not hear that it is to stop i
 
 
 class WorkerPool:
-    """A number of worker threads and one that watches: for wishes, dead owners and the heartbeat.
+    """A number of worker threads and one that watches: for what may begin, wishes, dead owners and the heartbeat.
 
     Each kind that is `quick` gets one more worker that takes nothing else, so that it never waits behind another kind;
     those `apart` are taken by no other worker, so that none waits behind them.
@@ -71,7 +72,7 @@ class WorkerPool:
         self._limits, self._wall_clock, self._heartbeat_seconds = limits, wall_clock, heartbeat_seconds
         self._leases = Leases(owner.id, beats=lease_beats)
         self._deaf: dict[str | None, float] = {}  # by the claim of a run: since when it is asked to stop
-        self._stop = threading.Event()
+        self._stop, self._due = threading.Event(), DueKinds()
         self._lock = threading.Lock()
         self._running: dict[str, JobContext] = {}
         self._chance = random.Random()
@@ -96,6 +97,7 @@ class WorkerPool:
     def stop(self, timeout: float = 5.0) -> None:
         """Ask every handler to let go and wait; what they did goes back to the queue at its checkpoint."""
         self._stop.set()
+        self._due.close()
         with self._lock:
             for context in self._running.values():
                 context.cancel.cancel(Interrupted())
@@ -127,7 +129,7 @@ class WorkerPool:
                     continue
             except StorageError as error:
                 _log.warning("the queue cannot be reached: %s", error)
-            self._stop.wait(_IDLE_SECONDS)
+            self._due.wait(kinds, _IDLE_SECONDS)
 
     def _run(self, job: Job) -> None:
         context = JobContext(job=job, cancel=CancelToken(), watch=self._stopwatch(job))
@@ -215,6 +217,7 @@ class WorkerPool:
         while not self._stop.wait(_WATCH_SECONDS):
             moment = time.monotonic()
             try:
+                self._due.tell(self._queue.due(self._due.awaited))
                 self._look_at_the_time()
                 self._hear_wishes()
                 self._write_off_the_deaf(moment)

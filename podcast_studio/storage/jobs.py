@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
+from sqlalchemy import Column, Connection, Row, Select, delete, func, insert, select, text, update
 
 from podcast_studio.domain.activity import RunOutcome
 from podcast_studio.domain.errors import ClaimLostError
@@ -123,17 +123,22 @@ class JobStore:
                 if (row.kind, row.subject_id) == (kind, subject_id):
                     ask(connection, row, JobState.CANCELLED, "cancel")
 
+    def due(self, kinds: Collection[str]) -> list[str]:
+        """Those of `kinds` of which there is a job that may begin now."""
+        if not kinds:
+            return []
+        if self._watch is not None:
+            self._watch.mind(self._db)
+        with self._db.read() as connection:
+            found = connection.execute(_begin_now(jobs.c.kind, kinds).distinct(), self._schedule.values())
+            return [row.kind for row in found]
+
     def claim(self, owner: str, kinds: Collection[str]) -> Job | None:
         """Take the job that is due first: priority, raised by waiting, then age. The attempt is counted here."""
         if self._watch is not None:
             self._watch.mind(self._db)
         values = self._schedule.values()
-        due = (
-            select(jobs.c.id)
-            .where(jobs.c.state == JobState.QUEUED.value, jobs.c.kind.in_(kinds), text(may_start("jobs")))
-            .order_by(text(claim_order("jobs")))
-            .limit(1)
-        )
+        due = _begin_now(jobs.c.id, kinds).order_by(text(claim_order("jobs"))).limit(1)
         with self._db.read() as connection:
             if connection.execute(due, values).first() is None:
                 return None
@@ -343,6 +348,11 @@ class JobStore:
         claimed_row(connection, job_id, claim_id)
         end_run(connection, claim_id, RunOutcome(after.value.lower()), self._clock())
         return move_job(connection, job_id, after, reason, claim_id=None, owner=None, wish=None, **values)
+
+
+def _begin_now(what: Column[str], kinds: Collection[str]) -> Select[Any]:
+    """Of the jobs of some kinds that may begin."""
+    return select(what).where(jobs.c.state == JobState.QUEUED.value, jobs.c.kind.in_(kinds), text(may_start("jobs")))
 
 
 def claim_guard(connection: Connection, subject_id: str, claim_id: str) -> None:

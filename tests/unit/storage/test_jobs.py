@@ -1,5 +1,6 @@
 import itertools
 import threading
+import time
 from typing import Protocol
 
 import pytest
@@ -35,6 +36,18 @@ def test_a_claim_stamps_owner_and_counts_the_attempt(queue: JobStore) -> None:
     assert claimed is not None
     assert (claimed.id, claimed.owner, claimed.attempts, claimed.state) == (job.id, "me", 1, JobState.GENERATING)
     assert queue.claim("you", ["k"]) is None
+
+
+def test_the_kinds_that_are_due_are_those_that_can_be_claimed(queue: JobStore) -> None:
+    for kind in ("a", "a", "b"):
+        queue.enqueue(kind=kind, subject_id="s")
+    queue.enqueue(kind="c", subject_id="s", run_at=time.time() + 1000)
+    assert sorted(queue.due(["a", "c", "d"])) == ["a"]
+    assert sorted(queue.due(["a", "b"])) == ["a", "b"]
+    assert queue.due([]) == []
+    while queue.claim("me", ["a"]) is not None:
+        pass
+    assert queue.due(["a"]) == []
 
 
 def test_only_kinds_that_are_handled_are_claimed(queue: JobStore) -> None:

@@ -43,8 +43,10 @@ class Desk:
         return podcast.id
 
     def claim(self) -> str | None:
-        """Take a job; its podcast's title."""
+        """Take a job; its podcast's title. What can be claimed is what is due."""
+        due = self.jobs.due(["podcast"])
         job = self.jobs.claim("me", ["podcast"])
+        assert due == (["podcast"] if job is not None else [])
         return self.podcasts.get(job.subject_id).order.title if job is not None else None
 
     def finish(self) -> None:
