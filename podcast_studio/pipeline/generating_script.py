@@ -30,7 +30,7 @@ from podcast_studio.pipeline.text.clean import limit_words, near_duplicate, with
 from podcast_studio.pipeline.text.titles import document_title
 from podcast_studio.pipeline.unusable import Unusable, unheard
 
-_ANSWER_TRIES = 2
+_TRIES_ANEW = 2  # of an answer in other words
 _LONGER = 1.15  # than its notes an answer may be, where more follows it
 _TURNING_WORDS = 8  # to come to another topic, as HOST's line is reckoned with
 _SPARE_WORDS = 4  # too many in the last exchange, that a faster pace makes up for
@@ -55,6 +55,7 @@ class ScriptWriter:
     cancel: CancelToken
     on_writing: Callable[[Speaker], None] = lambda _speaker: None  # whose words come next
     on_unusable: Unusable = unheard  # what the model said that nobody will hear
+    anew: bool = False  # other words are wanted than those that come first
     words_written: int = 0  # in this run, with the seconds they took: the measured speed
     seconds_spent: float = 0.0
 
@@ -93,7 +94,7 @@ class ScriptWriter:
         return [replace(turn, passages=cited) for turn in self._turns(following, texts)]
 
     def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
-        """The retelling; once more with the objection if it fails, then the passage's own words."""
+        """The retelling; perhaps once more with the objection if it fails, then the passage's own words."""
         self.on_writing(Speaker.EXPERT)
         passage = replace(passage, spoken=without_posing(passage.spoken))
         said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
@@ -102,7 +103,8 @@ class ScriptWriter:
         words = _LONGER * self._length(retold) if as_it_stands else following.words
         heading = " > ".join(passage.heading) or document_title([passage])
         objection = ""
-        for attempt in range(_ANSWER_TRIES):
+        tries = max(_TRIES_ANEW, self.recipe.answer_tries) if self.anew else self.recipe.answer_tries
+        for attempt in range(tries):
             raw = self._ask(
                 tell_request(
                     heading=heading,
@@ -111,6 +113,7 @@ class ScriptWriter:
                     seed=self._seed(following, attempt),
                     objection=objection,
                     manner=self._manner(),
+                    steady=self.recipe.steady and not self.anew,
                 )
             )
             parsed = parse_answer(
@@ -126,7 +129,7 @@ class ScriptWriter:
                 told = limit_words(f"{parsed.text} {as_it_stands}".strip(), following.words, self.order.language)
                 return self._begun(told, passage, following, turns)
             objection = "; ".join(parsed.objections)
-            given_up = attempt == _ANSWER_TRIES - 1
+            given_up = attempt == tries - 1
             self.on_unusable("answer", following.unit, raw, parsed.objections, given_up=given_up)
         told = retell_plainly(passage, following.words, self.order.language)
         return self._begun(told, passage, following, turns)
@@ -183,9 +186,8 @@ class ScriptWriter:
 
     def again(self, turn: Turn, turns: Sequence[Turn]) -> str:
         """Other words for one of `turns`; "" where there is nothing else to say, or the model fails."""
-        anew = replace(
-            self, order=replace(self.order, seed=self.order.seed + _OTHER_SEED), on_writing=lambda _speaker: None
-        )
+        other = replace(self.order, seed=self.order.seed + _OTHER_SEED)
+        anew = replace(self, order=other, anew=True, on_writing=lambda _speaker: None)
         words = max(_FEWEST_WORDS, round(self._length(turn.text)))
         kind = self.plan.segments[turn.segment].kind
         following = Next(kind=kind, segment=turn.segment, unit=turn.unit, index=turn.index, words=words)

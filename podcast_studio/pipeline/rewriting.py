@@ -46,6 +46,7 @@ class Rewriting:
                 plan=self.plan,
                 passages=self.passages,
                 cancel=cancel,
+                anew=True,
             )
             text = recipe(writer)
             if text != old.text:

@@ -23,6 +23,7 @@ from podcast_studio.pipeline.host.hosting import Host
 from podcast_studio.pipeline.phrases.choosing import phrases_for
 from podcast_studio.pipeline.phrases.manners import manners_for
 from podcast_studio.pipeline.planning import make_plan
+from podcast_studio.pipeline.polishing import LARGE
 from podcast_studio.pipeline.retelling import Shares
 from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import Next
@@ -318,24 +319,42 @@ def test_a_model_that_crashes_now_and_then_is_asked_again(writer: Write, passage
     assert made.write(following, turns) == sound.write(following, turns)
 
 
+@pytest.mark.parametrize(("parameters", "answers"), [(LARGE, [False, True]), (LARGE - 1, [True])])
 def test_what_cannot_be_used_is_handed_on_with_what_speaks_against_it(
-    writer: Write, passages: dict[str, Passage]
+    writer: Write, passages: dict[str, Passage], parameters: int, answers: list[bool]
 ) -> None:
+    """A large model is asked for an answer once more; a small one's second try is not worth its time."""
     told: list[tuple[Any, ...]] = []
 
     def keep(*values: Any, given_up: bool) -> None:
         told.append((*values, given_up))
 
-    made = writer(FakeLanguageModel(answer=lambda _: "Nonsense."), on_unusable=keep)
+    made = writer(FakeLanguageModel(answer=lambda _: "Nonsense.", parameters=parameters), on_unusable=keep)
     turns = made.write(opening(), [])
     made.write(topic(made.plan, passages, turns), turns)
-    assert [(wanted, given_up) for wanted, _, _, _, given_up in told] == [
-        ("answer", False),
-        ("answer", True),
-        ("question", False),
-        ("question", True),
-    ]
+    assert [given_up for wanted, _, _, _, given_up in told if wanted == "answer"] == answers
+    assert [given_up for wanted, _, _, _, given_up in told if wanted == "question"] == [False, True]
     assert all(raw.strip() == "Nonsense." and objections for _, _, raw, objections, _ in told)
+
+
+def test_a_small_model_writes_steadily_and_anew_with_chance(writer: Write, passages: dict[str, Passage]) -> None:
+    def temperatures(made: ScriptWriter, work: Callable[[], object]) -> set[float]:
+        assert isinstance(made.model, FakeLanguageModel)
+        made.model.requests.clear()
+        work()
+        return {request.temperature for request in made.model.requests if _asks_to_tell(request)}
+
+    small, large = writer(FakeLanguageModel()), writer(FakeLanguageModel(parameters=LARGE))
+    turns = some_turns(small, passages)
+    following = topic(small.plan, passages, turns)
+    assert temperatures(small, lambda: small.write(following, turns)) == {0.0}
+    assert min(temperatures(large, lambda: large.write(following, turns))) > 0
+    told = next(turn for turn in turns if turn.speaker is Speaker.EXPERT and turn.passages)
+    assert min(temperatures(small, lambda: small.again(told, turns))) > 0
+
+
+def _asks_to_tell(request: TextRequest) -> bool:
+    return request.messages[-1].text.startswith("TELL")
 
 
 def test_what_was_written_is_counted_with_its_time(writer: Write, passages: dict[str, Passage]) -> None:

@@ -14,6 +14,7 @@ import pytest
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
+from podcast_studio.pipeline.polishing import LARGE
 from podcast_studio.pipeline.prompts import EXAMPLE_TEXTS
 from podcast_studio.pipeline.text.clean import leaks, near_duplicate
 from podcast_studio.testing.engines import FakeLanguageModel
@@ -148,7 +149,7 @@ def test_facts_are_told_in_the_passages_own_words_where_the_model_fails(tmp_path
             assert turn.text in source
 
 
-def test_a_model_that_fails_at_first_is_asked_once_more(tmp_path: Path) -> None:
+def test_a_large_model_that_fails_at_first_is_asked_once_more(tmp_path: Path) -> None:
     """The objection goes with the second request; the answer to it is taken."""
 
     def answer(request: TextRequest) -> str:
@@ -157,7 +158,7 @@ def test_a_model_that_fails_at_first_is_asked_once_more(tmp_path: Path) -> None:
             return "In 1887 Professor Quillfeather of Zanzibar counted 4,711 of them in Paris and London."
         return notes(request)
 
-    job = making(tmp_path, FakeLanguageModel(answer=answer))
+    job = making(tmp_path, FakeLanguageModel(answer=answer, parameters=LARGE))
     job.run()
     asked = [request.messages[-1].text for request in job.model.requests]
     first = [place for place, ask in enumerate(asked) if ask.startswith("TELL") and "Mind:" not in ask]
