@@ -113,7 +113,7 @@ class ScriptWriter:
                     seed=self._seed(following, attempt),
                     objection=objection,
                     manner=self._manner(),
-                    steady=self.recipe.steady and not self.anew,
+                    steady=self.recipe.steady and not self.recipe.expert and not self.anew,
                 )
             )
             parsed = parse_answer(

@@ -147,6 +147,7 @@ _BEGINNINGS = {  # asked for a doubt alone, the starter model writes a plain que
 }
 _GOING_ON = ("But", "And", "Does that", "How come")
 PREFIX = _prefix()
+READING = TextRequest(messages=(*PREFIX, Message(role="user", text="TELL")), max_tokens=1)  # what all begin with
 _NEXT_TASK = ("TELL (", "ASK\n", "ASK (", "REMARK (", "POLISH (", "Notes:")
 _STOP = ("\n", "TELL (", "ASK (", "REMARK (", "HOST:", "EXPERT:", "Notes:")
 

@@ -29,7 +29,7 @@ class Recipe:
     cues_only: bool = False  # HOST hands on with a few words that need no model
     listens: bool = False  # HOST wants to hear more, where a remark does not serve
     retold: float = 0.4  # share of an answer that the model retells, where the rest can be told as it stands
-    steady: bool = True  # the model takes the likeliest word each time
+    steady: bool = True  # the model takes the likeliest word each time, unless it is asked for a manner
     answer_tries: int = 1  # a small model's second try failed in most cases, and took as long as the first
     remark_tries: int = 0  # of a small model's remarks one of six passed the checks, and of those a third was not true
     recalls_every: int = 6  # exchanges between two in which HOST takes up what was said before; 0 is never

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 from importlib import resources
@@ -28,6 +28,7 @@ from podcast_studio.studio.indexing import IndexKeeper
 from podcast_studio.studio.kept_orders import keep_order
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.measuring import FIRST_SOUND, HeardModel, SpeechMeter, StepTimer
+from podcast_studio.studio.warming import getting_ready
 
 _log = logging.getLogger(__name__)
 
@@ -53,7 +54,11 @@ class PodcastMaker:
         timer = StepTimer(StoredProgress(self._library.database, podcast.id, claim), on_progress=context.progressed)
         meter = SpeechMeter(self._engines.speech())
         try:
-            with self._engines.using(model_source(podcast.order.model)) as model:
+            source = model_source(podcast.order.model)
+            with ExitStack() as stack:
+                model = stack.enter_context(self._engines.using(source))
+                if begins and isinstance(source, Path):  # not a server's: it is sent nothing that serves nothing
+                    stack.enter_context(getting_ready(model))
                 shop = self._shop(podcast, HeardModel(model, context.progressed), meter)
                 stored = PodcastRunner(*shop, checkpoints, timer, context.cancel).run()
         finally:

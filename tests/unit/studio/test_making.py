@@ -14,6 +14,7 @@ from podcast_studio.domain.errors import DiskFullError, SpeechError
 from podcast_studio.domain.files import sha256_of
 from podcast_studio.domain.jobs import JobState
 from podcast_studio.domain.podcasts import Podcast
+from podcast_studio.pipeline.prompts import READING
 from podcast_studio.studio import Studio
 from podcast_studio.testing.studio import FakeParts, HangingSpeech, fake_studio, work_off
 
@@ -66,6 +67,13 @@ def test_an_order_becomes_a_podcast_with_all_its_files(studio: Studio, documents
     assert files.captions.read_text().startswith("WEBVTT")
     assert "HOST" in files.subtitles.read_text().upper()
     assert_whole(studio, podcast)
+
+
+def test_the_model_gets_ready_once_while_the_folder_is_looked_at(
+    studio: Studio, parts: FakeParts, documents: Path
+) -> None:
+    work_off(studio, studio.order(folder=documents, minutes=1))
+    assert [request for request in parts.model.requests if request == READING] == parts.model.requests[:1]
 
 
 def test_both_speakers_have_their_own_voice(studio: Studio, parts: FakeParts, documents: Path) -> None:

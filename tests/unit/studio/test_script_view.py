@@ -81,8 +81,9 @@ def test_while_it_is_made_it_says_whose_words_are_being_written(studio: Studio, 
     writing, let_go = threading.Event(), threading.Event()
 
     def waits(request: TextRequest) -> str:
-        writing.set()
-        let_go.wait(60)
+        if "Notes:" in request.messages[-1].text:
+            writing.set()
+            let_go.wait(60)
         return "The moon pulls on the water of the oceans, and a second bulge stands on the far side of the Earth."
 
     parts.model.answer = waits
