@@ -99,8 +99,26 @@ class ScriptWriter:
         passage = replace(passage, spoken=without_posing(passage.spoken))
         said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
         notes = limit_words(passage.spoken, following.words * 1.15, self.order.language)
-        retold, as_it_stands = self._shares(notes, said)
-        words = _LONGER * self._length(retold) if as_it_stands else following.words
+        shares = self._shares(notes, said)
+        told = shares.before
+        if shares.retold:
+            told = self._retold(shares, passage, following, said)
+        if not told:
+            told = retell_plainly(passage, following.words, self.order.language)
+        return self._begun(limit_words(told, following.words, self.order.language), passage, following, turns)
+
+    def _shares(self, notes: str, said: Sequence[str]) -> Shares:
+        """What of the notes the model retells: all of it in a manner, anew, or where the rest has been said before."""
+        if self.recipe.retells_all or self.recipe.expert or self.anew:
+            return Shares("", notes, "")
+        shares = shared_out(notes, self.order.language)
+        again = any(near_duplicate(shares.as_it_stands, earlier) >= SAID_BEFORE for earlier in said)
+        return Shares("", notes, "") if again else shares
+
+    def _retold(self, shares: Shares, passage: Passage, following: Next, said: Sequence[str]) -> str:
+        """All shares, with the model's retelling in its place; "" where that cannot be used."""
+        partly = bool(shares.as_it_stands)
+        words = _LONGER * self._length(shares.retold) if partly else following.words
         heading = " > ".join(passage.heading) or document_title([passage])
         objection = ""
         tries = max(_TRIES_ANEW, self.recipe.answer_tries) if self.anew else self.recipe.answer_tries
@@ -108,7 +126,7 @@ class ScriptWriter:
             raw = self._ask(
                 tell_request(
                     heading=heading,
-                    notes=retold,
+                    notes=shares.retold,
                     words=round(words),
                     seed=self._seed(following, attempt),
                     objection=objection,
@@ -119,28 +137,18 @@ class ScriptWriter:
             parsed = parse_answer(
                 raw,
                 passage,
-                notes=retold,
+                notes=shares.retold,
                 words=words,
                 said=said,
                 language=self.order.language,
-                follows=as_it_stands,
+                follows=shares.after,
             )
             if parsed.sound:
-                told = limit_words(f"{parsed.text} {as_it_stands}".strip(), following.words, self.order.language)
-                return self._begun(told, passage, following, turns)
+                return " ".join(filter(None, (shares.before, parsed.text, shares.after)))
             objection = "; ".join(parsed.objections)
             given_up = attempt == tries - 1
             self.on_unusable("answer", following.unit, raw, parsed.objections, given_up=given_up)
-        told = retell_plainly(passage, following.words, self.order.language)
-        return self._begun(told, passage, following, turns)
-
-    def _shares(self, notes: str, said: Sequence[str]) -> Shares:
-        """What of the notes the model retells: all of it in a manner, or where the rest has been said before."""
-        if self.recipe.expert:
-            return Shares(notes, "")
-        shares = shared_out(notes, self.recipe.retold, self.order.language)
-        again = any(near_duplicate(shares.as_it_stands, earlier) >= SAID_BEFORE for earlier in said)
-        return Shares(notes, "") if again else shares
+        return ""
 
     def line(self, answer: str, following: Next, turns: Sequence[Turn], *, most_words: int | None = None) -> str:
         """What HOST says after `turns` that leads to `answer`, if it can be in `most_words`."""

@@ -15,6 +15,7 @@ from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import SpokenTurn, Turn
 from podcast_studio.pipeline.generating_audio import TurnVoicer
+from podcast_studio.pipeline.polishing import LARGE
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.keeping import FakeCheckpoints
 from podcast_studio.testing.pipeline import Making, QuickMixer, QuickSpeech, an_order, material, two_voices
@@ -155,7 +156,7 @@ def test_what_the_model_dies_of_is_told_in_the_documents_own_words(tmp_path: Pat
                 raise ModelError("It died.")
             return super().write(request, cancel)
 
-    job = making(tmp_path, model=Dying())
+    job = making(tmp_path, model=Dying(parameters=LARGE))
     job.run()
     assert deadly
     assert len(job.transcript()["turns"]) > 6

@@ -165,17 +165,32 @@ def sentences_of_a_model(passages: dict[str, Passage]) -> Callable[[ScriptWriter
     return written
 
 
-def test_a_small_model_begins_the_answer_and_the_rest_is_told_as_it_stands(
-    writer: Write, passages: dict[str, Passage], sentences_of_a_model: Callable[[ScriptWriter], tuple[str, str]]
+def test_a_small_model_is_not_asked_to_retell_what_can_be_heard(writer: Write, passages: dict[str, Passage]) -> None:
+    made = writer()
+    passage = passages[made.plan.segments[1].passages[0]]
+    turns = some_turns(made, passages, exchanges=1)
+    assert isinstance(made.model, FakeLanguageModel)
+    assert not any(map(_asks_to_tell, made.model.requests))
+    assert passage.spoken.startswith(turns[-1].text)
+
+
+def test_a_small_model_retells_what_was_written_for_the_eye(
+    passages: dict[str, Passage], writer: Write, sentences_of_a_model: Callable[[ScriptWriter], tuple[str, str]]
 ) -> None:
     made = writer()
-    notes = limit_words(passages[made.plan.segments[1].passages[0]].spoken, 60 * 1.15)
-    retold, answer = sentences_of_a_model(made)
-    assert retold
-    assert notes.startswith(retold)
-    rest = notes.removeprefix(retold).strip()
-    assert sentences(rest)[0] in answer
-    assert sentences(rest)[0] not in retold
+    told = made.plan.segments[1].passages[0]
+    first, second, third, *_ = sentences(passages[told].spoken)
+    passages = {**passages, told: replace(passages[told], spoken=f"{first} {second[:-1]} (of 1887). {third}")}
+    made.passages = passages
+    turns = some_turns(made, passages, exchanges=0)
+    answer = made.write(topic(made.plan, passages, turns), turns)[-1].text
+    assert isinstance(made.model, FakeLanguageModel)
+    (retold,) = [
+        request.messages[-1].text.partition("Notes: ")[2] for request in made.model.requests if _asks_to_tell(request)
+    ]
+    assert retold == f"{second[:-1]} (of 1887)."
+    assert answer.startswith(first)
+    assert answer.endswith(third)
 
 
 @pytest.mark.parametrize("large", [True, False])
@@ -197,7 +212,7 @@ def test_a_large_model_and_one_that_tells_in_a_manner_retell_all_of_it(
 def test_an_answer_leaves_room_for_a_long_way_to_its_topic(
     writer: Write, passages: dict[str, Passage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generating_script, "shared_out", lambda notes, _share, _language: Shares(notes, ""))
+    monkeypatch.setattr(generating_script, "shared_out", lambda notes, _language: Shares("", notes, ""))
     model = FakeLanguageModel()
     made = writer(model)
     title = "the tables of the tide that were written at London Bridge and those that a machine of brass wheels made"
@@ -321,9 +336,14 @@ def test_a_model_that_crashes_now_and_then_is_asked_again(writer: Write, passage
 
 @pytest.mark.parametrize(("parameters", "answers"), [(LARGE, [False, True]), (LARGE - 1, [True])])
 def test_what_cannot_be_used_is_handed_on_with_what_speaks_against_it(
-    writer: Write, passages: dict[str, Passage], parameters: int, answers: list[bool]
+    writer: Write,
+    passages: dict[str, Passage],
+    parameters: int,
+    answers: list[bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A large model is asked for an answer once more; a small one's second try is not worth its time."""
+    monkeypatch.setattr(generating_script, "shared_out", lambda notes, _language: Shares("", notes, ""))
     told: list[tuple[Any, ...]] = []
 
     def keep(*values: Any, given_up: bool) -> None:
@@ -337,7 +357,11 @@ def test_what_cannot_be_used_is_handed_on_with_what_speaks_against_it(
     assert all(raw.strip() == "Nonsense." and objections for _, _, raw, objections, _ in told)
 
 
-def test_a_small_model_writes_steadily_and_anew_with_chance(writer: Write, passages: dict[str, Passage]) -> None:
+def test_a_small_model_writes_steadily_and_anew_with_chance(
+    writer: Write, passages: dict[str, Passage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(generating_script, "shared_out", lambda notes, _language: Shares("", notes, ""))
+
     def temperatures(made: ScriptWriter, work: Callable[[], object]) -> set[float]:
         assert isinstance(made.model, FakeLanguageModel)
         made.model.requests.clear()
@@ -358,7 +382,7 @@ def _asks_to_tell(request: TextRequest) -> bool:
 
 
 def test_what_was_written_is_counted_with_its_time(writer: Write, passages: dict[str, Passage]) -> None:
-    made = writer()
+    made = writer(FakeLanguageModel(parameters=LARGE))
     some_turns(made, passages)
     assert made.words_written > 50
     assert made.seconds_spent > 0
@@ -427,7 +451,7 @@ def test_an_answer_that_points_back_is_told_with_what_it_points_to_and_cites_bot
 def test_in_another_language_the_model_is_told_so_and_host_speaks_it(
     writer: Write, passages: dict[str, Passage]
 ) -> None:
-    model = FakeLanguageModel()
+    model = FakeLanguageModel(parameters=LARGE)
     turns = some_turns(writer(model, order=an_order(3, language="de")), passages)
     assert model.requests
     assert all("in German" in request.messages[-1].text for request in model.requests)

@@ -189,7 +189,7 @@ def test_a_model_that_fails_for_good_in_the_middle_costs_only_that_turn(tmp_path
     plain = FakeLanguageModel()
 
     def answer(request: TextRequest) -> str:
-        if len(job.model.requests) >= 3:
+        if len(job.model.requests) >= 2:
             raise ModelError("The model stumbled.")
         return "".join(plain.write(request, CancelToken())).strip()
 

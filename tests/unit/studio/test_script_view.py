@@ -6,6 +6,7 @@ import pytest
 from podcast_studio.domain.errors import InputError, NotFoundError, UnspeakableError
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
+from podcast_studio.pipeline.prompts import READING
 from podcast_studio.studio import Studio
 from podcast_studio.studio.scripts import TurnState
 from podcast_studio.testing.studio import FakeParts
@@ -81,7 +82,7 @@ def test_while_it_is_made_it_says_whose_words_are_being_written(studio: Studio, 
     writing, let_go = threading.Event(), threading.Event()
 
     def waits(request: TextRequest) -> str:
-        if "Notes:" in request.messages[-1].text:
+        if request != READING:
             writing.set()
             let_go.wait(60)
         return "The moon pulls on the water of the oceans, and a second bulge stands on the far side of the Earth."
@@ -90,7 +91,7 @@ def test_while_it_is_made_it_says_whose_words_are_being_written(studio: Studio, 
     studio.start_workers()
     try:
         assert writing.wait(60)
-        assert studio.scripts.view(podcast_id=order).writing is Speaker.EXPERT
+        assert studio.scripts.view(podcast_id=order).writing is Speaker.HOST
     finally:
         let_go.set()
     finished(studio, order)
