@@ -14,6 +14,7 @@ from podcast_studio.domain.languages import ENGLISH, LANGUAGES
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import LanguageModel, Message, TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
+from podcast_studio.domain.styles import Level
 from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start, with_its_name
 from podcast_studio.pipeline.framing import closing, opening, part_begun, turning
 from podcast_studio.pipeline.host.hosting import Host
@@ -25,6 +26,7 @@ from podcast_studio.pipeline.prompts import polish_request, tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.pipeline.retelling import Shares, shared_out
 from podcast_studio.pipeline.speech.length import spoken_words
+from podcast_studio.pipeline.speech.talking import as_talked
 from podcast_studio.pipeline.steering import LEAST_WORDS, Next
 from podcast_studio.pipeline.text.clean import limit_words, near_duplicate, without_posing
 from podcast_studio.pipeline.text.titles import document_title
@@ -105,7 +107,10 @@ class ScriptWriter:
             told = self._retold(shares, passage, following, said)
         if not told:
             told = retell_plainly(passage, following.words, self.order.language)
-        return self._begun(limit_words(told, following.words, self.order.language), passage, following, turns)
+        told = limit_words(told, following.words, self.order.language)
+        if self.order.level is not Level.PROFESSIONAL:
+            told = as_talked(told, self.order.language)
+        return self._begun(told, passage, following, turns)
 
     def _shares(self, notes: str, said: Sequence[str]) -> Shares:
         """What of the notes the model retells: all of it in a manner, anew, or where the rest has been said before."""

@@ -20,6 +20,7 @@ she should since so some someone something soon still such take taken takes than
 therefore these they thing things this those though through thus time to together too took two under until up upon
 us use used uses using very was way ways we well went were what when where whether which while who whole whom whose
 why will with within without would year years yes yet you your"""
+_BEFORE_AN_APOSTROPHE = """aren couldn didn doesn don hadn hasn haven isn shouldn wasn weren wouldn"""  # English
 _GERMAN = """der die das den dem des ein eine einer einem einen eines und oder aber auch nicht kein keine keinen ist
 sind waren wird werden wurde wurden worden sein seine seinen seiner seinem hat haben hatte hatten ich sie wir ihr
 ihre ihren ihrem ihrer ihm ihn uns euch sich mir mich dir dich mit von vom zu zum zur bei beim nach aus auf für über
@@ -61,7 +62,7 @@ tutaj tam wtedy potem zawsze nigdy często znowu ta te tej tego temu tym tych ci
 wszyscy inny inna inne co kto gdzie który która które których może mogą mógł musi muszą także więc"""
 _MEAN_SOMETHING = frozenset("war man hat son sin plus pour ten on are sur tout come data fin pan met ".split())
 
-FUNCTION_WORDS = frozenset(_ENGLISH.split()) | (
+FUNCTION_WORDS = frozenset(f"{_ENGLISH} {_BEFORE_AN_APOSTROPHE}".split()) | (
     frozenset(" ".join((_GERMAN, _DUTCH, _SPANISH, _FRENCH, _ITALIAN, _PORTUGUESE, _POLISH)).split()) - _MEAN_SOMETHING
 )
 POINTING_BACK = "|".join(  # words at the beginning of a sentence that lean on the one before it
