@@ -39,11 +39,12 @@ class LlamaModel:
         threads: int | None = None,
         context_tokens: int = CONTEXT_TOKENS,
         cache: Path | None = None,
+        at_work: AtWork | None = None,
         others: AtWork | None = None,
     ) -> None:
         """`cache` is a folder for what reading the common beginning of all requests gave.
 
-        To each of the `others` that is at work a core is left.
+        While it writes it counts as one more `at_work`; to each of the `others` that is at work a core is left.
         """
         self._path = path
         self._wanted_context = context_tokens
@@ -57,6 +58,7 @@ class LlamaModel:
             cache,
             others,
             idle_seconds=_IDLE_SECONDS,
+            at_work=at_work,
             gives_way=True,
         )
 

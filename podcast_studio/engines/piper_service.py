@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 import wave
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 TURN_LOUDNESS_LUFS = -23.0  # of every turn, so that both speakers are equally loud; leaves room for peaks
 KEEP_SILENCE_SECONDS = 0.03  # at both ends of a turn
 PAUSE_SECONDS = {Pause.SENTENCE: 0.26, Pause.CLAUSE: 0.1, Pause.NONE: 0.0}  # beside what is kept of the silence
+MOST_AT_ONCE = 4  # pieces of a turn, of some 100 MB each
 _LOADED_VOICES = 2  # models kept in memory, 65 to 120 MB each
 _IN_MEMORY_BYTES = 16 << 20  # a turn of 95 s; longer ones go through the disk
 _BLOCK_BYTES = SAMPLE_RATE * 4
@@ -32,12 +36,15 @@ _BLOCK_BYTES = SAMPLE_RATE * 4
 # Measured on en_US-joe-medium over five sentences: how long they became under each scale.
 _SCALES = (0.5, 0.8, 0.9, 1.0, 1.1, 1.2, 1.3, 1.5, 1.8, 3.0)
 _STRETCHES = (0.652, 0.882, 0.960, 1.0, 1.047, 1.110, 1.190, 1.361, 1.591, 2.519)
+_ESPEAK = threading.Lock()
 
 
 class PiperService:
     """Loads voices and speaks with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: Callable[[], int] = lambda: 1) -> None:
+        """`at_once` says how many cores there are for it; it is asked before each piece of a turn."""
+        self._at_once = at_once
         self._loaded: dict[Path, Any] = {}  # by use, the latest last
 
     def load(self, voice: Voice) -> None:
@@ -67,8 +74,10 @@ class PiperService:
         import numpy as np
 
         pause = 0.0
-        for piece in pieces(text):
-            for sound in self._sentences(model, piece, voice, cancelled):
+        for piece, sounds in in_order(
+            pieces(text), lambda piece: list(self._sentences(model, piece, voice, cancelled)), self._at_once
+        ):
+            for sound in sounds:
                 trimmed = trim(sound, SAMPLE_RATE, KEEP_SILENCE_SECONDS)
                 if len(trimmed):
                     yield np.zeros(int(pause * SAMPLE_RATE), np.float32)
@@ -104,6 +113,24 @@ class PiperService:
         return model
 
 
+def in_order(
+    pieces: Iterable[Piece], made: Callable[[Piece], list[Samples]], at_once: Callable[[], int]
+) -> Iterator[tuple[Piece, list[Samples]]]:
+    """Each piece and what is made of it, one after the other, though some are made at once."""
+    begun: deque[tuple[Piece, Future[list[Samples]]]] = deque()
+    pool = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="sounding")
+    try:
+        for piece in pieces:
+            while len(begun) >= min(at_once(), MOST_AT_ONCE):
+                first, future = begun.popleft()
+                yield first, future.result()
+            begun.append((piece, pool.submit(made, piece)))
+        for first, future in begun:
+            yield first, future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
 def _scale_for(stretch: float) -> float:
     """The length scale under which speech takes `stretch` times as long."""
     import numpy as np
@@ -130,7 +157,19 @@ def _load(voice: Voice) -> Any:
         raise broken_voice(voice.model, repr(error)) from error
     del model
     give_back_freed_memory()  # the file's bytes were in memory three times
-    return PiperVoice(session=session, config=config)
+    return _alone(PiperVoice(session=session, config=config))
+
+
+def _alone(voice: Any) -> Any:
+    """`voice`, which asks espeak-ng for one text at a time: that knows one at a time only."""
+    phonemize = voice.phonemize
+
+    def one_after_the_other(text: str) -> Any:
+        with _ESPEAK:
+            return phonemize(text)
+
+    voice.phonemize = one_after_the_other
+    return voice
 
 
 def _spoken(chunks: Iterable[Any]) -> Iterator[Any]:

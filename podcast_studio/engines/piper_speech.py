@@ -8,7 +8,7 @@ from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.files import appearing
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.child import EngineProcess
-from podcast_studio.engines.crowding import AtWork
+from podcast_studio.engines.crowding import AtWork, cores
 
 _IDLE_SECONDS = 600.0  # after which a voice's half gigabyte is given back; it is loaded again in half a second
 
@@ -16,12 +16,13 @@ _IDLE_SECONDS = 600.0  # after which a voice's half gigabyte is given back; it i
 class PiperSpeech:
     """Speaks with Piper voices, in a child process that starts at the first call.
 
-    The same text in the same voice gives the same samples each time. While it speaks it counts as one more `at_work`.
+    The same text in the same voice gives the same samples each time. While it speaks it counts as one more `at_work`;
+    while none of the `others` is, it takes all cores, else one.
     """
 
-    def __init__(self, at_work: AtWork | None = None) -> None:
+    def __init__(self, at_work: AtWork | None = None, others: AtWork | None = None) -> None:
         self._process = EngineProcess(
-            "voice", _make_service, idle_seconds=_IDLE_SECONDS, at_work=at_work, gives_way=True
+            "voice", _make_service, others, idle_seconds=_IDLE_SECONDS, at_work=at_work, gives_way=True
         )
 
     @property
@@ -43,7 +44,7 @@ class PiperSpeech:
         self._process.close()
 
 
-def _make_service() -> object:
+def _make_service(others: AtWork | None) -> object:
     from podcast_studio.engines.piper_service import PiperService
 
-    return PiperService()
+    return PiperService(lambda: 1 if others is None or others.now else cores())

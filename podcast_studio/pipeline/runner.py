@@ -37,7 +37,7 @@ from podcast_studio.pipeline.reporting import AUDIO_SPEED, Reporter
 from podcast_studio.pipeline.retrieving_content import choose_passages, left_in_other_languages
 from podcast_studio.pipeline.sources import keep_sources
 from podcast_studio.pipeline.speech.length import spoken_words
-from podcast_studio.pipeline.steering import Next, Steering
+from podcast_studio.pipeline.steering import AHEAD, Next, Steering
 from podcast_studio.pipeline.storing_audio import (
     StoredPodcast,
     sweep_half_made,
@@ -245,7 +245,7 @@ class PodcastRunner:
         self, steering: Steering, voicer: TurnVoicer, turns: list[Turn], seconds: dict[int, float]
     ) -> Next | None:
         if turns:
-            self._wait_through(turns[-1].unit - 1, voicer, turns, seconds)
+            self._wait_through(turns[-1].unit - AHEAD, voicer, turns, seconds)
             self._wait_through(steering.heard_through(turns, dict(seconds)), voicer, turns, seconds)
         return steering.next(turns, dict(seconds))
 

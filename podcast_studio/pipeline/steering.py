@@ -27,6 +27,7 @@ TYPICAL_WORDS = 62  # of one answer
 MOST_WORDS = 88
 LEAST_WORDS = 20
 _UNIT_PAUSES = PAUSE_BETWEEN_SECONDS + PAUSE_WITHIN_SECONDS
+AHEAD = 3  # units that are written and not yet measured: what the voice does while a slow answer is waited for
 _NEAR_THE_END = 60.0  # seconds of room, below which all audio is waited for before more is written
 _PRIOR_SECONDS = 6.0  # that an expected pace weighs against a measured one
 _PACE_CHANGE = 1.07  # nobody notices
@@ -108,12 +109,12 @@ class Steering:
     def heard_through(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> int:
         """The last unit whose audio must have been measured before `next` is asked.
 
-        The newest may still be in the making, so that writing never waits for it; near the end all of it counts.
+        The newest may still be in the making, so that writing never waits for them; near the end all of it counts.
         """
         last = turns[-1].unit
-        known = self._known(turns, seconds, through=last - 1)
+        known = self._known(turns, seconds, through=last - AHEAD)
         elapsed = self._elapsed(turns, known, self._pace(turns, known))
-        return last if self.target_seconds - elapsed < _NEAR_THE_END else last - 1
+        return last if self.target_seconds - elapsed < _NEAR_THE_END else last - AHEAD
 
     def estimated_turns(self, turns: Sequence[Turn], seconds: Mapping[int, float]) -> int:
         """How many turns there will be in all, as it looks now."""

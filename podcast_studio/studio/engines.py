@@ -58,15 +58,17 @@ class Adapters:
 def real_adapters(home: Home) -> Adapters:
     """llama.cpp, Piper, LanceDB, kreuzberg and ffmpeg; each starts when it is first used."""
     indexes, reader = IndexProcess(WordLlamaEmbedder, WordLlamaEmbedder.name), ReaderProcess()
-    prompts, voices_at_work = home.root / "cache" / "prompts", AtWork()
+    prompts, models, voices = home.root / "cache" / "prompts", AtWork(), AtWork()
     return Adapters(
         reader=reader,
         mixer=FfmpegMixer(),
         meter=FfmpegMeter(),
         voices=PiperVoiceCatalogue([home.voices]),
         starter=StarterModel(home.models),
-        make_model=lambda path, threads: LlamaModel(path, threads=threads, cache=prompts, others=voices_at_work),
-        make_speech=lambda: PiperSpeech(voices_at_work),
+        make_model=lambda path, threads: LlamaModel(
+            path, threads=threads, cache=prompts, at_work=models, others=voices
+        ),
+        make_speech=lambda: PiperSpeech(voices, models),
         make_index=indexes.open,
         processes=(indexes, reader),
     )

@@ -113,6 +113,18 @@ def test_the_sound_is_the_same_from_another_process(piper: PiperSpeech, joe: Voi
     assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
 
 
+def test_the_sound_is_the_same_on_more_cores(piper: PiperSpeech, joe: Voice, tmp_path: Path) -> None:
+    """It takes them while nothing else is at work."""
+    text = f"{PARAGRAPH} {LONG_SENTENCE}"
+    piper.speak(text, joe, tmp_path / "a.wav", CancelToken())
+    alone = PiperSpeech(others=AtWork())
+    try:
+        alone.speak(text, joe, tmp_path / "b.wav", CancelToken())
+    finally:
+        alone.close()
+    assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
+
+
 def test_a_very_long_text_stops_soon_after_a_cancel(piper: PiperSpeech, joe: Voice, tmp_path: Path) -> None:
     piper.load(joe)
     cancel = CancelToken()

@@ -13,7 +13,7 @@ from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.scripts import Plan, Segment, SegmentKind, Turn
 from podcast_studio.domain.timeline import Spoken, lay_out
 from podcast_studio.pipeline.speech.length import spoken_words
-from podcast_studio.pipeline.steering import LEAST_WORDS, MOST_WORDS, Next, Steering, more_to_tell
+from podcast_studio.pipeline.steering import AHEAD, LEAST_WORDS, MOST_WORDS, Next, Steering, more_to_tell
 
 PACE = 2.8  # words a second
 
@@ -173,7 +173,7 @@ def test_the_newest_audio_does_not_count_until_near_the_end() -> None:
     for unit in range(1, turns[-1].unit):
         before = [turn for turn in turns if turn.unit <= unit]
         through = steering.heard_through(before, seconds)
-        assert through in (unit - 1, unit)
+        assert through in (unit - AHEAD, unit)
         needed = {turn.index: seconds[turn.index] for turn in before if turn.unit <= through}
         more = {turn.index: chance.uniform(0.1, 90) for turn in turns if turn.unit > through}
         assert steering.heard_through(before, {**needed, **more}) == through
@@ -184,7 +184,7 @@ def test_near_the_end_all_audio_counts() -> None:
     steering = a_steering(10, topics=4, each=20)
     turns = the_whole(steering)
     first, last = turns[:4], [turn for turn in turns if turn.segment < 5]
-    assert steering.heard_through(first, measured(turns)) == first[-1].unit - 1
+    assert steering.heard_through(first, measured(turns)) == first[-1].unit - AHEAD
     assert steering.heard_through(last, measured(turns)) == last[-1].unit
 
 
