@@ -120,6 +120,7 @@ _KINDS = (
             r"konieczn\w+"
         ),
     ),
+    _Kind(said=_words("when"), there=_words(r"when whenever as once if where (?<!\ba\s)while whilst during until")),
     _Kind(
         said=_words(_EQUAL),
         there=_words(rf"{_EQUAL} equal equally as like alike both too also again each every likewise still"),
@@ -132,7 +133,7 @@ _KINDS = (
 
 
 def _added_words(told: str, source: str) -> list[str]:
-    """Those that make a contrast, a cause, a duty, a likeness or a multiple of what is none in `source`."""
+    """Those that make a contrast, a cause, a moment, a duty, a likeness or a multiple of what is none in `source`."""
     added = [found.group() for kind in _KINDS for found in kind.said.finditer(told) if not kind.there.search(source)]
     if _ADDRESSED.search(told):  # "Check the tyres" is advice already, and can be told as what you should do
         added = [word for word in added if not _DUTIES.fullmatch(word)]
