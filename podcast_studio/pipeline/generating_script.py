@@ -26,9 +26,9 @@ from podcast_studio.pipeline.prompts import polish_request, tell_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
 from podcast_studio.pipeline.retelling import Shares, shared_out
 from podcast_studio.pipeline.speech.length import spoken_words
-from podcast_studio.pipeline.speech.talking import as_talked
 from podcast_studio.pipeline.steering import LEAST_WORDS, Next
 from podcast_studio.pipeline.text.clean import limit_words, near_duplicate, without_posing
+from podcast_studio.pipeline.text.talking import as_talked
 from podcast_studio.pipeline.text.titles import document_title
 from podcast_studio.pipeline.unusable import Unusable, unheard
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from podcast_studio.pipeline.speech.talking import as_talked
+from podcast_studio.pipeline.text.talking import as_talked
 from podcast_studio.pipeline.truth.claims import added_claims, amplified
 from podcast_studio.pipeline.truth.details import unsupported_details
 from podcast_studio.pipeline.truth.grounding import support
