@@ -19,6 +19,7 @@ from types import TracebackType
 
 from podcast_studio.domain.jobs import PODCAST_JOB, Job, JobState
 from podcast_studio.domain.podcasts import AudioFormat, Podcast
+from podcast_studio.domain.styles import Level
 from podcast_studio.studio import Home
 from podcast_studio.testing.mortals import JOURNAL, LET_GO, mortal_studio
 from podcast_studio.testing.pipeline import material
@@ -156,9 +157,14 @@ class Stage:
         self.studio.close()
 
     def order(self, seed: int, *, minutes: float = 1.0) -> Podcast:
-        """A podcast in WAV."""
+        """A podcast in WAV, for newcomers: of that the model tells every answer."""
         return self.studio.order(
-            folder=self.documents, minutes=minutes, title=f"Tides {seed}", audio_format=AudioFormat.WAV, seed=seed
+            folder=self.documents,
+            minutes=minutes,
+            title=f"Tides {seed}",
+            audio_format=AudioFormat.WAV,
+            level=Level.NEWCOMER,
+            seed=seed,
         )
 
     def begin(self, *words: str, **changes: object) -> Worker:
