@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TURN_LOUDNESS_LUFS = -23.0  # of every turn, so that both speakers are equally loud; leaves room for peaks
 KEEP_SILENCE_SECONDS = 0.03  # at both ends of a turn
 PAUSE_SECONDS = {Pause.SENTENCE: 0.26, Pause.CLAUSE: 0.1, Pause.NONE: 0.0}  # beside what is kept of the silence
-MOST_AT_ONCE = 4  # pieces of a turn, of some 100 MB each
+MOST_AT_ONCE = 4  # pieces of a turn, of some 60 MB each
 _LOADED_VOICES = 2  # models kept in memory, 65 to 120 MB each
 _IN_MEMORY_BYTES = 16 << 20  # a turn of 95 s; longer ones go through the disk
 _BLOCK_BYTES = SAMPLE_RATE * 4

@@ -96,7 +96,7 @@ class ScriptWriter:
         return [replace(turn, passages=cited) for turn in self._turns(following, texts)]
 
     def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
-        """The retelling; perhaps once more with the objection if it fails, then the passage's own words."""
+        """What the passage says: retold where that is wanted, else in its own words, as long as there is room for."""
         self.on_writing(Speaker.EXPERT)
         passage = replace(passage, spoken=without_posing(passage.spoken))
         said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
@@ -105,16 +105,20 @@ class ScriptWriter:
         told = shares.before
         if shares.retold:
             told = self._retold(shares, passage, following, said)
-        if not told:
-            told = retell_plainly(passage, following.words, self.order.language)
         told = limit_words(told, following.words, self.order.language)
+        told = told or retell_plainly(passage, following.words, self.order.language)
         if self.order.level is not Level.PROFESSIONAL:
             told = as_talked(told, self.order.language)
         return self._begun(told, passage, following, turns)
 
+    @property
+    def _retells_freely(self) -> bool:
+        """Whether all of it is to be told otherwise than it was written: by a large model, in a manner, or anew."""
+        return self.recipe.retells_all or bool(self.recipe.expert) or self.anew
+
     def _shares(self, notes: str, said: Sequence[str]) -> Shares:
-        """What of the notes the model retells: all of it in a manner, anew, or where the rest has been said before."""
-        if self.recipe.retells_all or self.recipe.expert or self.anew:
+        """What of the notes the model retells: all of it where it does so freely, or the rest has been said before."""
+        if self._retells_freely:
             return Shares("", notes, "")
         shares = shared_out(notes, self.order.language)
         again = any(near_duplicate(shares.as_it_stands, earlier) >= SAID_BEFORE for earlier in said)
@@ -136,7 +140,7 @@ class ScriptWriter:
                     seed=self._seed(following, attempt),
                     objection=objection,
                     manner=self._manner(),
-                    steady=self.recipe.steady and not self.recipe.expert and not self.anew,
+                    steady=not self._retells_freely,
                 )
             )
             parsed = parse_answer(

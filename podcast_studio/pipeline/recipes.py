@@ -29,7 +29,6 @@ class Recipe:
     cues_only: bool = False  # HOST hands on with a few words that need no model
     listens: bool = False  # HOST wants to hear more, where a remark does not serve
     retells_all: bool = False  # also what can be told as it stands
-    steady: bool = True  # the model takes the likeliest word each time, unless it is asked for a manner
     answer_tries: int = 1  # a small model's second try failed in most cases, and took as long as the first
     remark_tries: int = 0  # of a small model's remarks one of six passed the checks, and of those a third was not true
     recalls_every: int = 6  # exchanges between two in which HOST takes up what was said before; 0 is never
@@ -82,8 +81,8 @@ def recipe_for(style: Style, level: Level, *, large_model: bool = False) -> Reci
     """How podcasts of this style are written for listeners of this level; a large model tells more at once."""
     recipe = _BY_STYLE[style]
     if large_model:
-        recipe = replace(recipe, most_words=recipe.most_words * 5 // 4, retells_all=True, steady=False)
-        recipe = replace(recipe, answer_tries=2, remark_tries=2)
+        more = recipe.most_words * 5 // 4
+        recipe = replace(recipe, most_words=more, retells_all=True, answer_tries=2, remark_tries=2)
     if level is Level.NEWCOMER:
         manner = "in short sentences and everyday words"
         sums_up = recipe.acts if recipe.cues_only else (Act.REMARK, *recipe.acts)

@@ -6,6 +6,7 @@ import pytest
 from podcast_studio.domain.errors import InputError, NotFoundError, UnspeakableError
 from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
+from podcast_studio.domain.styles import Level
 from podcast_studio.pipeline.prompts import READING
 from podcast_studio.studio import Studio
 from podcast_studio.studio.scripts import TurnState
@@ -78,7 +79,12 @@ def test_while_it_is_made_the_voiced_beginning_has_its_place_in_time(
     assert [(t.id, t.start) for t in later.turns[:2]] == [(t.id, t.start) for t in view.turns[:2]]
 
 
-def test_while_it_is_made_it_says_whose_words_are_being_written(studio: Studio, order: str, parts: FakeParts) -> None:
+@pytest.mark.parametrize(("level", "speaker"), [(Level.INFORMED, Speaker.HOST), (Level.NEWCOMER, Speaker.EXPERT)])
+def test_while_it_is_made_it_says_whose_words_are_being_written(
+    studio: Studio, documents: Path, parts: FakeParts, level: Level, speaker: Speaker
+) -> None:
+    """A small model is asked first for HOST's question, or for the answer where all of it is to be retold."""
+    order = studio.order(folder=documents, minutes=1, level=level).id
     writing, let_go = threading.Event(), threading.Event()
 
     def waits(request: TextRequest) -> str:
@@ -91,7 +97,7 @@ def test_while_it_is_made_it_says_whose_words_are_being_written(studio: Studio, 
     studio.start_workers()
     try:
         assert writing.wait(60)
-        assert studio.scripts.view(podcast_id=order).writing is Speaker.HOST
+        assert studio.scripts.view(podcast_id=order).writing is speaker
     finally:
         let_go.set()
     finished(studio, order)
