@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.ports import TextRequest
+from podcast_studio.pipeline.prompts import READING
 from podcast_studio.testing.engines import FakeLanguageModel
 
 
@@ -36,8 +37,8 @@ class GatedModel(FakeLanguageModel):
 
     @property
     def reached(self) -> bool:
-        """Whether a podcast is being written."""
-        return bool(self.requests)
+        """Whether a podcast is being written; what all begin with is read while its folder is still looked at."""
+        return any(request != READING for request in self.requests)
 
     def open(self) -> None:
         """Let it be written."""
@@ -46,7 +47,7 @@ class GatedModel(FakeLanguageModel):
     def write(self, request: TextRequest, cancel: CancelToken) -> Iterator[str]:
         words = super().write(request, cancel)
         first = next(words)
-        while not self._open.is_set():
+        while request != READING and not self._open.is_set():
             cancel.wait(0.01)
             cancel.check()
         yield first

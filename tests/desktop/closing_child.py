@@ -20,6 +20,7 @@ from podcast_studio.domain.documents import FoundFile, Passage
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.documents import FolderReader
+from podcast_studio.pipeline.prompts import READING
 from podcast_studio.studio import Home, Studio
 from podcast_studio.studio.preferences import CloseAction
 from podcast_studio.testing.engines import FakeLanguageModel
@@ -44,12 +45,12 @@ class SlowReader(FolderReader):
 
 
 class SlowModel(FakeLanguageModel):
-    """Writes until it is stopped."""
+    """Writes until it is stopped; `writing` once it is a podcast and not what all of them begin with."""
 
     writing = False
 
     def write(self, request: TextRequest, cancel: CancelToken) -> Iterator[str]:
-        self.writing = True
+        self.writing = request != READING
         while True:
             cancel.wait(0.05)
             cancel.check()

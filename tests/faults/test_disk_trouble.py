@@ -26,6 +26,7 @@ from podcast_studio.domain.podcasts import AudioFormat, Podcast
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.documents import FolderReader
+from podcast_studio.pipeline.prompts import READING
 from podcast_studio.studio import Home, Studio
 from podcast_studio.testing.engines import FakeLanguageModel
 from podcast_studio.testing.languages import WordListDetector
@@ -88,7 +89,8 @@ class FillingModel(FakeLanguageModel):
 
     def write(self, request: TextRequest, cancel: CancelToken) -> Iterator[str]:
         assert self.filler is not None
-        self.filler.come_to("the text of a turn")
+        if request != READING:  # what all begin with, while the folder is looked at
+            self.filler.come_to("the text of a turn")
         yield from super().write(request, cancel)
 
 
