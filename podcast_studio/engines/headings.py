@@ -7,6 +7,7 @@ import re
 _ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _BOLD_LINE = re.compile(r"^[ \t]*(\*\*|__)(?=\S)(.{2,90}?)\1[ \t]*$")
 _CHAPTER = re.compile(r"^\s*(?:chapter|part|book|section|act|scene|appendix)\s+(?:\d+|[ivxlc]+|[a-z]+)\b.{0,60}$", re.I)
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[A-ZÀ-ÞΑ-ΩА-Я])")  # of a section
 _PDF_WORDS, _BOLD_WORDS, _CAPITAL_WORDS = 10, 12, 8
 _TITLE_WORDS = 8
 _CHAPTER_LEVEL, _BARE_LEVEL, _TITLE_LEVEL = 1, 7, 8
@@ -39,8 +40,8 @@ def title_line(line: str) -> tuple[int, str] | None:
     words = line.strip()
     if len(words.split()) > _TITLE_WORDS or not (words[:1].isupper() or words[:1].isdigit()):
         return None
-    letters = sum(map(str.isalpha, words))
-    if words[-1] in '.,;:!?…-–—|"”’)' or letters < 3 or letters < 0.6 * len(words):
+    letters, named = sum(map(str.isalpha, words)), _NUMBER.sub("", words)
+    if words[-1] in '.,;:!?…-–—|"”’)' or letters < 3 or letters < 0.6 * len(named):
         return None
     return _TITLE_LEVEL, words
 

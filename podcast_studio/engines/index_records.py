@@ -11,7 +11,7 @@ from pathlib import Path
 from podcast_studio.domain.documents import IndexedDocument
 from podcast_studio.domain.files import write_atomically
 
-SCHEMA = 7  # of table and records, and of what is read aloud of documents; another number means a new index
+SCHEMA = 8  # of table and records, and of what is read aloud of documents; another number means a new index
 
 
 class IndexRecords:

@@ -53,6 +53,10 @@ def test_lines_that_stand_alone(line: str, flavour: str, words: str | None) -> N
     [
         ("Wheels and weights", True),
         ("3 Harrison and his clocks", True),
+        ("2. Term", True),
+        ("10.2) Rent", True),
+        ("2. 450", False),
+        ("4.50 euros", False),
         ("So it was.", False),
         ("and so on", False),
         ("A line that has more words than a title ever has", False),
