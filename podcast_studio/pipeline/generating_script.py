@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Passage
 from podcast_studio.domain.errors import ModelError
 from podcast_studio.domain.languages import ENGLISH, LANGUAGES
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
-from podcast_studio.domain.ports import LanguageModel, Message, TextRequest
+from podcast_studio.domain.ports import LanguageModel
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
-from podcast_studio.domain.styles import Level
-from podcast_studio.pipeline.beginnings import begun_otherwise, led_in_from, with_firm_start, with_its_name
+from podcast_studio.pipeline.asking import Asking
+from podcast_studio.pipeline.beginnings import led_in_from
+from podcast_studio.pipeline.expert import Expert
 from podcast_studio.pipeline.framing import closing, opening, part_begun, turning
 from podcast_studio.pipeline.host.hosting import Host
-from podcast_studio.pipeline.parsing_turns import SAID_BEFORE, parse_answer, retell_plainly
 from podcast_studio.pipeline.phrases.book import Phrases
 from podcast_studio.pipeline.phrases.choosing import phrases_for
 from podcast_studio.pipeline.polishing import Exchange, is_large
-from podcast_studio.pipeline.prompts import polish_request, tell_request
+from podcast_studio.pipeline.prompts import polish_request
 from podcast_studio.pipeline.recipes import Recipe, recipe_for
-from podcast_studio.pipeline.retelling import Shares, shared_out
 from podcast_studio.pipeline.speech.length import spoken_words
 from podcast_studio.pipeline.steering import LEAST_WORDS, Next
-from podcast_studio.pipeline.text.clean import limit_words, near_duplicate, without_posing
-from podcast_studio.pipeline.text.talking import as_talked
-from podcast_studio.pipeline.text.titles import document_title
+from podcast_studio.pipeline.text.clean import without_posing
 from podcast_studio.pipeline.unusable import Unusable, unheard
 
-_TRIES_ANEW = 2  # of an answer in other words
-_LONGER = 1.15  # than its notes an answer may be, where more follows it
 _TURNING_WORDS = 8  # to come to another topic, as HOST's line is reckoned with
 _SPARE_WORDS = 4  # too many in the last exchange, that a faster pace makes up for
-_MODEL_TRIES = 3  # of one request: the model's process may have died
-_PLAIN_REQUEST = TextRequest(messages=(Message(role="user", text="Say yes."),), max_tokens=4)
 _POLISHING = 40  # apart from the seeds of all other requests for an exchange
 _OTHER_SEED = 7_919  # prime to the number of every kind of phrase, so that another one is picked
 _FEWEST_WORDS = 30  # of an answer that is written anew; the first may have been cut short
-_MOST_CHARACTERS = 6_000  # of one answer, whatever the model does
-_MOST_CHUNKS = 6_000  # empty ones too
 _log = logging.getLogger(__name__)
 
 
@@ -58,8 +49,11 @@ class ScriptWriter:
     on_writing: Callable[[Speaker], None] = lambda _speaker: None  # whose words come next
     on_unusable: Unusable = unheard  # what the model said that nobody will hear
     anew: bool = False  # other words are wanted than those that come first
-    words_written: int = 0  # in this run, with the seconds they took: the measured speed
-    seconds_spent: float = 0.0
+
+    @cached_property
+    def asking(self) -> Asking:
+        """How the model is asked, and how fast it was."""
+        return Asking(self.model, self.cancel)
 
     @property
     def phrases(self) -> Phrases:
@@ -96,68 +90,20 @@ class ScriptWriter:
         return [replace(turn, passages=cited) for turn in self._turns(following, texts)]
 
     def answer(self, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
-        """What the passage says: retold where that is wanted, else in its own words, as long as there is room for."""
+        """What EXPERT says of the passage after `turns`."""
         self.on_writing(Speaker.EXPERT)
-        passage = replace(passage, spoken=without_posing(passage.spoken))
-        said = [turn.text for turn in turns if turn.speaker is Speaker.EXPERT]
-        notes = limit_words(passage.spoken, following.words * 1.15, self.order.language)
-        shares = self._shares(notes, said)
-        told = shares.before
-        if shares.retold:
-            told = self._retold(shares, passage, following, said)
-        told = limit_words(told, following.words, self.order.language)
-        told = told or retell_plainly(passage, following.words, self.order.language)
-        if self.order.level is not Level.PROFESSIONAL:
-            told = as_talked(told, self.order.language)
-        return self._begun(told, passage, following, turns)
-
-    @property
-    def _retells_freely(self) -> bool:
-        """Whether all of it is to be told otherwise than it was written: by a large model, in a manner, or anew."""
-        return self.recipe.retells_all or bool(self.recipe.expert) or self.anew
-
-    def _shares(self, notes: str, said: Sequence[str]) -> Shares:
-        """What of the notes the model retells: all of it where it does so freely, or the rest has been said before."""
-        if self._retells_freely:
-            return Shares("", notes, "")
-        shares = shared_out(notes, self.order.language)
-        again = any(near_duplicate(shares.as_it_stands, earlier) >= SAID_BEFORE for earlier in said)
-        return Shares("", notes, "") if again else shares
-
-    def _retold(self, shares: Shares, passage: Passage, following: Next, said: Sequence[str]) -> str:
-        """All shares, with the model's retelling in its place; "" where that cannot be used."""
-        partly = bool(shares.as_it_stands)
-        words = _LONGER * self._length(shares.retold) if partly else following.words
-        heading = " > ".join(passage.heading) or document_title([passage])
-        objection = ""
-        tries = max(_TRIES_ANEW, self.recipe.answer_tries) if self.anew else self.recipe.answer_tries
-        for attempt in range(tries):
-            raw = self._ask(
-                tell_request(
-                    heading=heading,
-                    notes=shares.retold,
-                    words=round(words),
-                    seed=self._seed(following, attempt),
-                    objection=objection,
-                    manner=self._manner(),
-                    steady=not self._retells_freely,
-                )
-            )
-            parsed = parse_answer(
-                raw,
-                passage,
-                notes=shares.retold,
-                words=words,
-                said=said,
-                language=self.order.language,
-                follows=shares.after,
-            )
-            if parsed.sound:
-                return " ".join(filter(None, (shares.before, parsed.text, shares.after)))
-            objection = "; ".join(parsed.objections)
-            given_up = attempt == tries - 1
-            self.on_unusable("answer", following.unit, raw, parsed.objections, given_up=given_up)
-        return ""
+        expert = Expert(
+            order=self.order,
+            recipe=self.recipe,
+            phrases=self.phrases,
+            passages=self.passages,
+            manner=self._manner,
+            anew=self.anew,
+            ask=self.asking,
+            seed_of=lambda attempt: self._seed(following, attempt),
+            on_unusable=self.on_unusable,
+        )
+        return expert.answer(passage, following, turns)
 
     def line(self, answer: str, following: Next, turns: Sequence[Turn], *, most_words: int | None = None) -> str:
         """What HOST says after `turns` that leads to `answer`, if it can be in `most_words`."""
@@ -166,7 +112,7 @@ class ScriptWriter:
             order=self.order,
             recipe=self.recipe,
             phrases=self.phrases,
-            ask=self._ask,
+            ask=self.asking,
             seed_of=lambda attempt: self._seed(following, attempt),
             on_unusable=self.on_unusable,
         )
@@ -190,11 +136,12 @@ class ScriptWriter:
             language=self.order.language,
         )
         seed = self._seed(following, _POLISHING)
-        asked = polish_request(line=line, answer=answer, before=turns[-1].text, seed=seed, manner=self._manner())
+        asked = polish_request(line=line, answer=answer, before=turns[-1].text, seed=seed, manner=self._manner)
         in_english = self.order.language.lower().startswith(ENGLISH)
         kept = bool(self._turning(following, turns)) or not in_english or self.recipe.cues_only
-        return exchange.polished(self._ask(asked), keep_line=kept)
+        return exchange.polished(self.asking(asked), keep_line=kept)
 
+    @property
     def _manner(self) -> str:
         """How EXPERT is to tell it, and in which language where it is not that of the examples."""
         name = LANGUAGES.get(self.order.language[:2].lower(), "")
@@ -242,20 +189,6 @@ class ScriptWriter:
         name = part_begun(following.passage, before, self.passages)
         return "" if any(name.lower() in turn.text.lower() for turn in turns) else name
 
-    def _begun(self, answer: str, passage: Passage, following: Next, turns: Sequence[Turn]) -> str:
-        """As it can begin after these turns."""
-        last, number = turns[-1].text, following.unit + self.order.seed
-        answer = with_firm_start(
-            answer,
-            passage,
-            following.words,
-            said_last=last,
-            passages=self.passages,
-            language=self.order.language,
-        )
-        answer = with_its_name(answer, passage, self.passages, [turn.text for turn in turns])
-        return begun_otherwise(answer, [turn.text for turn in turns], self.phrases.lead_ins, number)
-
     def _turns(self, following: Next, texts: Sequence[tuple[Speaker, str]]) -> list[Turn]:
         return [
             Turn(
@@ -273,35 +206,3 @@ class ScriptWriter:
 
     def _seed(self, following: Next, attempt: int) -> int:
         return (self.order.seed * 1_000_003 + following.unit * 101 + attempt) & 0x7FFFFFFF
-
-    def _ask(self, request: TextRequest) -> str:
-        """What the model writes; "" where it fails at this and not at something plain. Raises ModelError."""
-        for attempt in range(1, _MODEL_TRIES + 1):
-            try:
-                return self._timed(request)
-            except ModelError as error:
-                _log.warning("the model failed (%s of %s): %s %s", attempt, _MODEL_TRIES, error, error.details)
-                reason = error
-        try:
-            self._asked_once(_PLAIN_REQUEST)
-        except ModelError:  # it is the model and not what it was asked: nothing is told in other words for that
-            raise reason from None
-        return ""
-
-    def _timed(self, request: TextRequest) -> str:
-        started = time.monotonic()
-        text = self._asked_once(request)
-        self.seconds_spent += time.monotonic() - started
-        self.words_written += len(text.split())
-        return text
-
-    def _asked_once(self, request: TextRequest) -> str:
-        parts, length = list[str](), 0
-        for chunk in self.model.write(request, self.cancel):
-            self.cancel.check()
-            parts.append(chunk)
-            length += len(chunk)
-            if length > _MOST_CHARACTERS or len(parts) > _MOST_CHUNKS:
-                break
-        self.cancel.check()
-        return "".join(parts)

@@ -212,8 +212,8 @@ class PodcastRunner:
         finally:
             voicer.close()
         self._note_speeds(turns, seconds, voicer, time.monotonic() - started)
-        if writer.seconds_spent > _MEASURED_SECONDS:
-            self._shop.speeds.note(self._writing_name(), writer.words_written / writer.seconds_spent)
+        if writer.asking.seconds_spent > _MEASURED_SECONDS:
+            self._shop.speeds.note(self._writing_name(), writer.asking.words_written / writer.asking.seconds_spent)
         return turns
 
     def _spoken(self, turns: list[Turn]) -> dict[int, SpokenTurn]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +17,7 @@ from podcast_studio.domain.podcasts import Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.domain.styles import Level, Style
-from podcast_studio.pipeline import generating_script
+from podcast_studio.pipeline import expert
 from podcast_studio.pipeline.generating_script import ScriptWriter
 from podcast_studio.pipeline.host.hosting import Host
 from podcast_studio.pipeline.phrases.choosing import phrases_for
@@ -212,7 +212,7 @@ def test_a_large_model_and_one_that_tells_in_a_manner_retell_all_of_it(
 def test_an_answer_leaves_room_for_a_long_way_to_its_topic(
     writer: Write, passages: dict[str, Passage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generating_script, "shared_out", lambda notes, _language: Shares("", notes, ""))
+    monkeypatch.setattr(expert, "shared_out", lambda notes, _language: Shares("", notes, ""))
     model = FakeLanguageModel()
     made = writer(model)
     title = "the tables of the tide that were written at London Bridge and those that a machine of brass wheels made"
@@ -319,21 +319,6 @@ def test_a_failing_model_is_not_hidden(writer: Write, passages: dict[str, Passag
         made.write(topic(made.plan, passages, turns), turns)
 
 
-def test_a_model_that_crashes_now_and_then_is_asked_again(writer: Write, passages: dict[str, Passage]) -> None:
-    class Frail(FakeLanguageModel):
-        def write(self, request: TextRequest, cancel: CancelToken) -> Iterator[str]:
-            words = super().write(request, cancel)
-            yield next(words)
-            if len(self.requests) % 3:
-                raise ModelError("It stopped.")
-            yield from words
-
-    made, sound = writer(Frail()), writer()
-    turns = made.write(opening(), [])
-    following = topic(made.plan, passages, turns)
-    assert made.write(following, turns) == sound.write(following, turns)
-
-
 @pytest.mark.parametrize(("parameters", "answers"), [(LARGE, [False, True]), (LARGE - 1, [True])])
 def test_what_cannot_be_used_is_handed_on_with_what_speaks_against_it(
     writer: Write,
@@ -343,7 +328,7 @@ def test_what_cannot_be_used_is_handed_on_with_what_speaks_against_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A large model is asked for an answer once more; a small one's second try is not worth its time."""
-    monkeypatch.setattr(generating_script, "shared_out", lambda notes, _language: Shares("", notes, ""))
+    monkeypatch.setattr(expert, "shared_out", lambda notes, _language: Shares("", notes, ""))
     told: list[tuple[Any, ...]] = []
 
     def keep(*values: Any, given_up: bool) -> None:
@@ -360,7 +345,7 @@ def test_what_cannot_be_used_is_handed_on_with_what_speaks_against_it(
 def test_a_small_model_writes_steadily_and_anew_with_chance(
     writer: Write, passages: dict[str, Passage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generating_script, "shared_out", lambda notes, _language: Shares("", notes, ""))
+    monkeypatch.setattr(expert, "shared_out", lambda notes, _language: Shares("", notes, ""))
 
     def temperatures(made: ScriptWriter, work: Callable[[], object]) -> set[float]:
         assert isinstance(made.model, FakeLanguageModel)
@@ -379,13 +364,6 @@ def test_a_small_model_writes_steadily_and_anew_with_chance(
 
 def _asks_to_tell(request: TextRequest) -> bool:
     return request.messages[-1].text.startswith("TELL")
-
-
-def test_what_was_written_is_counted_with_its_time(writer: Write, passages: dict[str, Passage]) -> None:
-    made = writer(FakeLanguageModel(parameters=LARGE))
-    some_turns(made, passages)
-    assert made.words_written > 50
-    assert made.seconds_spent > 0
 
 
 def test_in_a_briefing_host_gives_cues_without_the_model(writer: Write, passages: dict[str, Passage]) -> None:
