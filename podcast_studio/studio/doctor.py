@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.endpoints import Endpoint
 from podcast_studio.domain.errors import PodcastStudioError, StorageError
 from podcast_studio.domain.voices import Voice
@@ -18,6 +19,7 @@ from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.library import Library
 from podcast_studio.studio.orders import BYTES_PER_MINUTE, check_voice
+from podcast_studio.studio.warming import read_what_all_begin_with
 
 _MOST = 3  # things that are named one by one
 
@@ -116,13 +118,19 @@ def _server(engines: Engines, endpoint: Endpoint) -> str:
 
 def _model(engines: Engines) -> str:
     if not engines.starter.available and (own := engines.models()):
-        engines.model(own[0]).load()
-        return f"{own[0].name} loads"
+        return f"{own[0].name} {_reads(engines, own[0])}"
     if engines.starter.path.exists() and not engines.starter.is_whole(thorough=True):
         engines.starter.path.unlink()
     path = engines.starter.ensure()
-    engines.model(path).load()
-    return f"{path.name} is whole and loads"
+    return f"{path.name} is whole, {_reads(engines, path)}"
+
+
+def _reads(engines: Engines, path: Path) -> str:
+    """It loads, and what it reads now is read once only: the first podcast after it begins sooner."""
+    model = engines.model(path)
+    model.load()
+    read_what_all_begin_with(model, CancelToken())
+    return "loads and reads"
 
 
 def _try(what: str, look: Callable[[], str]) -> Finding:

@@ -335,6 +335,7 @@ class Studio:
         with self._lock:
             self._closed = True
         self.stop_workers()
+        self.installing.close()
         self.changes.close()
         self._engines.close()
         self._library.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from podcast_studio.domain.voices import Voice
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.home import Home
 from podcast_studio.studio.preferences import PreferenceBook
+from podcast_studio.studio.warming import ReadingAhead
 
 _BLOCK_BYTES = 4_000_000
 _QUIET: Callable[[float], None] = lambda _share: None  # noqa: E731 - a default that does nothing
@@ -23,6 +25,9 @@ class Installing:
 
     def __init__(self, home: Home, engines: Engines, preferences: PreferenceBook) -> None:
         self._home, self._engines, self._preferences = home, engines, preferences
+        self._ahead: ReadingAhead | None = None
+        self._closed = False
+        self._lock = threading.Lock()
 
     def add_model(
         self, *, path: Path, cancel: CancelToken | None = None, report: Callable[[float], None] = _QUIET
@@ -63,6 +68,22 @@ class Installing:
                 _description(target).unlink(missing_ok=True)
             raise
         return self._engines.voices.find(str(kept))
+
+    def get_ready(self) -> None:
+        """Let the starter model, once it is there, read in the background what all podcasts begin with.
+
+        It is read once only, for 10 to 25 seconds on two cores; the first podcast need not wait for it then.
+        """
+        with self._lock:
+            if self._ahead is None and not self._closed and self._engines.starter.is_whole():
+                self._ahead = ReadingAhead(self._engines.model(self._engines.starter.path))
+
+    def close(self) -> None:
+        """Stop what goes on in the background; nothing begins any more."""
+        with self._lock:
+            self._closed = True
+            if self._ahead is not None:
+                self._ahead.close()
 
     def server_models(self, *, address: str) -> list[str]:
         """The names of the models that a server offers. Raises InputError for an address that is none, else ModelError

@@ -1,4 +1,4 @@
-"""The language model is loaded, and reads what all requests begin with, while the folder is still being looked at."""
+"""The language model is loaded, and reads what all requests begin with, before there is something to write."""
 
 from __future__ import annotations
 
@@ -15,22 +15,37 @@ from podcast_studio.pipeline.prompts import READING
 _log = logging.getLogger(__name__)
 
 
+class ReadingAhead:
+    """A model that reads in the background. What goes wrong with it is told by whoever asks it something."""
+
+    def __init__(self, model: LanguageModel) -> None:
+        self._left = CancelToken()
+        self._thread = threading.Thread(target=self._read, args=(model,), name="getting-ready", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Leave; nobody waits for the rest."""
+        self._left.cancel(Interrupted())
+        self._thread.join()
+
+    def _read(self, model: LanguageModel) -> None:
+        try:
+            read_what_all_begin_with(model, self._left)
+        except PodcastStudioError as error:
+            _log.info("the language model did not get ready beforehand: %s %s", error, error.details)
+
+
 @contextmanager
 def getting_ready(model: LanguageModel) -> Iterator[None]:
-    """Meanwhile. What goes wrong with it is told by whoever asks it something; who leaves does not wait for it."""
-    left = CancelToken()
-    thread = threading.Thread(target=_read, args=(model, left), name="getting-ready", daemon=True)
-    thread.start()
+    """Meanwhile."""
+    ahead = ReadingAhead(model)
     try:
         yield
     finally:
-        left.cancel(Interrupted())
-        thread.join()
+        ahead.close()
 
 
-def _read(model: LanguageModel, left: CancelToken) -> None:
-    try:
-        for _ in model.write(READING, left):
-            pass
-    except PodcastStudioError as error:
-        _log.info("the language model did not get ready beforehand: %s %s", error, error.details)
+def read_what_all_begin_with(model: LanguageModel, cancel: CancelToken) -> None:
+    """Load a model and let it read, and keep, what is read once only. Raises ModelError, ModelFileError, Stopped."""
+    for _ in model.write(READING, cancel):
+        pass

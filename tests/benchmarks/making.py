@@ -94,11 +94,12 @@ def _in_its_own_process(work: Callable[[Home], None], home: Home) -> None:
 
 
 def _prepare(home: Home) -> None:
-    """Model, voices and index are there; what is measured is making a podcast."""
+    """Set up and looked at by doctor, folder indexed: what is measured is making a podcast with a cold model."""
     engines = Engines(home, real_adapters(home))
     studio = Studio(home, Library(home), engines)
     with studio:
-        studio.prepare_starter(report=lambda _share: None)
+        if trouble := [finding.found for finding in studio.diagnose() if not finding.ok]:
+            raise SystemExit(f"this machine cannot make podcasts: {'; '.join(trouble)}")
         collection = studio.add_folder(folder=SAMPLE)
         studio.rescan(collection=collection)
         studio.order(folder=SAMPLE, minutes=1, title="proof that model and voice load")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from podcast_studio.desktop.desktop import Desktop
 from podcast_studio.desktop.shell import Place
 from podcast_studio.desktop.views.welcome import WelcomePage
+from podcast_studio.pipeline.prompts import READING
 from podcast_studio.testing.studio import SMALLEST_GGUF, FakeParts
 
 Until = Callable[[Callable[[], object]], None]
@@ -38,13 +39,16 @@ def choose(until: Until, path: Path) -> None:
     opened.reject()
 
 
-def test_the_starter_pack_is_offered_and_set_up_with_one_click(desktop: Desktop, until: Until) -> None:
+def test_the_starter_pack_is_offered_and_set_up_with_one_click(
+    parts: FakeParts, desktop: Desktop, until: Until
+) -> None:
     page = welcome(desktop)
     until(lambda: page.starter.isVisible() and page.starter.isEnabled())
     page.starter.click()
     until(lambda: desktop.window.place == Place(page="start"))
     assert desktop.studio is not None
     assert desktop.studio.models()[0].ready
+    until(lambda: parts.model.requests == [READING])  # while the user looks for a folder
 
 
 def test_without_a_starter_pack_a_model_file_can_be_chosen(

@@ -133,6 +133,7 @@ class WelcomePage(Page):
             return
         finally:
             self._progress.hide()
+        await self.shell.door.ask(self.shell.studio.installing.get_ready)
         await self._look()
         if self._complete:
             self.shell.go(Place(page="start"))

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from podcast_studio.domain.errors import ModelFileError, VoiceFileError
+from podcast_studio.domain.errors import ModelError, ModelFileError, VoiceFileError
+from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.voices import Voice
+from podcast_studio.pipeline.prompts import READING
 from podcast_studio.studio import Home, Studio, open_studio
 from podcast_studio.studio.doctor import Finding
 from podcast_studio.studio.engines import Adapters
@@ -43,6 +45,21 @@ def test_a_damaged_starter_model_is_put_together_anew(studio: Studio) -> None:
     (finding,) = found(studio, "Language model")
     assert finding.ok
     assert path.read_bytes() == SMALLEST_GGUF
+
+
+def test_the_model_reads_what_all_podcasts_begin_with(studio: Studio, parts: FakeParts) -> None:
+    (finding,) = found(studio, "Language model")
+    assert finding.found.endswith("is whole, loads and reads")
+    assert parts.model.requests == [READING]
+
+
+def test_a_model_that_does_not_read_is_told(studio: Studio, parts: FakeParts) -> None:
+    def fails(_request: TextRequest) -> str:
+        raise ModelError("It stopped.", way_out="Choose another.")
+
+    parts.model.answer = fails
+    (finding,) = found(studio, "Language model")
+    assert (finding.ok, finding.found, finding.way_out) == (False, "It stopped.", "Choose another.")
 
 
 def test_without_any_model_it_says_how_to_get_one(tmp_path: Path) -> None:

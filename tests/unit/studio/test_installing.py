@@ -1,6 +1,7 @@
 """Bringing models and voices into the folders of this program."""
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,11 @@ import pytest
 
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.errors import Cancelled, ModelFileError
+from podcast_studio.pipeline.prompts import READING
 from podcast_studio.studio import Studio
-from podcast_studio.testing.studio import SMALLEST_GGUF, fake_studio
+from podcast_studio.testing.studio import SMALLEST_GGUF, FakeParts, fake_studio
+from podcast_studio.testing.waiting import until
+from tests.unit.studio.test_warming import SlowReader
 
 
 @pytest.fixture
@@ -109,3 +113,26 @@ def test_what_is_no_model_is_not_kept(studio: Studio, own: Path) -> None:
     with pytest.raises(ModelFileError):
         studio.installing.add_model(path=own)
     assert not (studio.home.models / "own.gguf").exists()
+
+
+def test_the_starter_reads_in_the_background_once_it_is_there(tmp_path: Path) -> None:
+    parts = FakeParts()
+    with fake_studio(tmp_path / "home", parts) as studio:
+        studio.installing.get_ready()
+        assert not parts.models_made
+        studio.prepare_starter(report=lambda _share: None)
+        studio.installing.get_ready()
+        studio.installing.get_ready()
+        until(lambda: bool(parts.model.requests))
+    assert parts.model.requests == [READING]
+
+
+def test_its_reading_ends_with_the_program_and_does_not_begin_after_it(tmp_path: Path) -> None:
+    reader = SlowReader()
+    with fake_studio(tmp_path / "home", FakeParts(model=reader)) as studio:
+        studio.prepare_starter(report=lambda _share: None)
+        studio.installing.get_ready()
+        until(lambda: bool(reader.requests))
+    assert not any(thread.name == "getting-ready" for thread in threading.enumerate())
+    studio.installing.get_ready()
+    assert reader.requests == [READING]
