@@ -34,7 +34,7 @@ def test_doctor_tries_everything_and_names_what_is_damaged(stage: Any) -> None:
         "Files",
         "Disk",
     ]
-    assert f"{starter.name} is whole and loads" in well[0]
+    assert f"{starter.name} is whole, loads and reads" in well[0]
     assert "en_US-joe-medium speaks" in well[1]
     wrong = [line for line in lines if line.startswith("!! ")]
     assert "cut.gguf is cut short" in wrong[0]
