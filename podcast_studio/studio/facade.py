@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,41 +12,38 @@ from podcast_studio.domain.activity import Estimate
 from podcast_studio.domain.cancel import CancelToken
 from podcast_studio.domain.documents import Collection, IndexReport
 from podcast_studio.domain.endpoints import Endpoint
-from podcast_studio.domain.errors import Interrupted, NotFoundError
+from podcast_studio.domain.errors import NotFoundError
 from podcast_studio.domain.hours import Hours
-from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, REVISION_JOB, Job, JobState, Priority
+from podcast_studio.domain.jobs import INDEXING_JOB, PODCAST_JOB, Job, Priority
 from podcast_studio.domain.podcasts import AudioFormat, Podcast
 from podcast_studio.domain.progress import PodcastStatus
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.domain.voices import Voice
-from podcast_studio.jobs.owner import OwnerLock
-from podcast_studio.jobs.pool import Handler, WorkerPool
+from podcast_studio.jobs.pool import WorkerPool
 from podcast_studio.pipeline.storing_audio import SRT, TRANSCRIPT, VTT
 from podcast_studio.studio.activity import Activity
-from podcast_studio.studio.afterwards import Afterwards, AfterwardsHandlers
+from podcast_studio.studio.afterwards import Afterwards
 from podcast_studio.studio.changes import Changes
 from podcast_studio.studio.doctor import Finding, diagnose
 from podcast_studio.studio.engines import Engines
 from podcast_studio.studio.exporting import Exported, export_files
 from podcast_studio.studio.folders import Added, Folders
 from podcast_studio.studio.home import Home
-from podcast_studio.studio.housekeeping import Housekeeper
-from podcast_studio.studio.indexing import IndexingHandler, IndexKeeper
+from podcast_studio.studio.indexing import IndexKeeper
 from podcast_studio.studio.installing import Installing
 from podcast_studio.studio.languages import DocumentLanguages
 from podcast_studio.studio.library import Library
-from podcast_studio.studio.limits import Patience
 from podcast_studio.studio.listening import Listening
-from podcast_studio.studio.making import PodcastMaker
 from podcast_studio.studio.ordering import OrderDesk, Wishes
 from podcast_studio.studio.output import Output, audio_gone
 from podcast_studio.studio.pronouncing import Pronouncing
 from podcast_studio.studio.queueing import Queue
-from podcast_studio.studio.revising import RevisionHandler
 from podcast_studio.studio.script_reading import ScriptReader
 from podcast_studio.studio.scripts import Scripts
 from podcast_studio.studio.shelf import Shelf
+from podcast_studio.studio.workforce import Workforce
 
+_PATIENCE = 5.0  # seconds that a worker is waited for
 _NAMED_BY_SUBJECT = (PODCAST_JOB, INDEXING_JOB)
 _NO_REPORT: Callable[[int, int], None] = lambda _done, _total: None  # noqa: E731 - a default that does nothing
 
@@ -77,18 +73,20 @@ class Studio:
         self.installing = Installing(home, engines, self.preferences)
         self.activity = Activity(library, self.preferences)
         self.listening = Listening(library.listening)
-        self._keeper = IndexKeeper(home, library, engines)
-        self._folders = Folders(library, engines, self._keeper)
+        keeper = IndexKeeper(home, library, engines)
+        self._folders = Folders(library, engines, keeper)
         self._languages = DocumentLanguages(library, engines)
         self._orders = OrderDesk(home, library, engines, self._folders, self.preferences)
         self.pronouncing = Pronouncing(home, library.pronunciations, engines, self._orders)
         self.rescued = library.rescued  # None, as long as the library was sound when it was opened
-        self.resumed = 0  # podcasts that start_workers found stopped before their end, and that go on
-        self._pool: WorkerPool | None = None
-        self._owner: OwnerLock | None = None
-        self._housekeeper: Housekeeper | None = None
-        self._closed = False
-        self._lock = threading.Lock()
+        self._workforce = Workforce(
+            home,
+            library,
+            engines,
+            keeper,
+            activity=self.activity,
+            files=lambda podcast: self.files(podcast=podcast),
+        )
 
     def __enter__(self) -> Studio:
         return self
@@ -304,71 +302,27 @@ class Studio:
 
     # Work
 
+    @property
+    def resumed(self) -> int:
+        """How many podcasts `start_workers` found stopped before their end, and that go on."""
+        return self._workforce.resumed
+
     def start_workers(self, *, workers: int | None = None) -> WorkerPool:
         """Start the worker threads of this process; jobs of dead processes are taken over.
 
         There are as many as are preferred, also when that changes, unless `workers` says how many.
-        `resumed` says afterwards how many podcasts go on where they stopped. Raises Interrupted once it is closed.
+        Raises Interrupted once it is closed.
         """
-        with self._lock:
-            if self._closed:
-                raise Interrupted
-            if self._pool is None:
-                self._pool = self._started_pool(workers)
-            return self._pool
+        return self._workforce.start(workers)
 
-    def stop_workers(self, *, timeout: float = 5.0) -> None:
+    def stop_workers(self, *, timeout: float = _PATIENCE) -> None:
         """Stop the worker threads; what they were doing goes back to the queue at its checkpoint."""
-        with self._lock:
-            pool, self._pool = self._pool, None
-            owner, self._owner = self._owner, None
-            housekeeper, self._housekeeper = self._housekeeper, None
-        if pool is not None:
-            pool.stop(timeout)
-        if owner is not None:
-            owner.close()
-        if housekeeper is not None:
-            housekeeper.stop()
+        self._workforce.stop(timeout)
 
     def close(self) -> None:
         """Stop everything that was started; nothing starts any more."""
-        with self._lock:
-            self._closed = True
-        self.stop_workers()
+        self._workforce.close(timeout=_PATIENCE)
         self.installing.close()
         self.changes.close()
         self._engines.close()
         self._library.close()
-
-    def _preferred_workers(self) -> int:
-        return self.preferences.get().workers
-
-    def _started_pool(self, workers: int | None) -> WorkerPool:
-        """A pool that runs; where it cannot start, e.g. because the library is busy, nothing of it stays behind."""
-        owner = OwnerLock(self.home.locks)
-        maker = PodcastMaker(self.home, self._library, self._engines, self._keeper)
-        reviser = RevisionHandler(self.home, self._library, self._engines)
-        indexer = IndexingHandler(self._library, self._keeper)
-        handlers: dict[str, Handler] = {PODCAST_JOB: maker, REVISION_JOB: reviser, INDEXING_JOB: indexer}
-        following = AfterwardsHandlers(self._library, lambda podcast: self.files(podcast=podcast)).by_kind()
-        pool = WorkerPool(
-            self._library.jobs,
-            handlers | following,
-            owner,
-            workers=workers or self._preferred_workers(),
-            wanted=None if workers else self._preferred_workers,
-            quick=(REVISION_JOB, INDEXING_JOB),
-            apart=tuple(following),
-            limits=Patience(self._library, self.activity).limits,
-        )
-        try:
-            begun = self._library.jobs.begun(PODCAST_JOB)
-            taken = pool.start()
-        except BaseException:  # whatever it was, it is told by whoever asked; the life sign must not stay
-            owner.close()
-            raise
-        self.resumed = begun + sum(job.kind == PODCAST_JOB and job.state is JobState.QUEUED for job in taken)
-        self._owner = owner
-        self._housekeeper = Housekeeper(self.home, self._library)
-        self._housekeeper.start()
-        return pool

@@ -185,12 +185,3 @@ def test_without_the_starter_extra_only_own_models_are_listed(tmp_path: Path) ->
 
 def test_voices_are_those_of_the_catalogue(studio: Studio) -> None:
     assert [voice.id for voice in studio.voices()] == ["en_XX-alba-fake", "en_XX-bert-fake"]
-
-
-def test_workers_start_once_and_stopping_twice_is_harmless(studio: Studio) -> None:
-    pool = studio.start_workers()
-    assert studio.start_workers() is pool
-    studio.stop_workers()
-    studio.stop_workers()
-    assert not pool.alive
-    assert list(studio.home.locks.glob("owner-*")) == []

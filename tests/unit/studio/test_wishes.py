@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
 
-from podcast_studio.domain.errors import InputError, Interrupted, ModelFileError, UnknownVoiceError
+from podcast_studio.domain.errors import InputError, ModelFileError, UnknownVoiceError
 from podcast_studio.domain.jobs import JobState, Priority
 from podcast_studio.domain.podcasts import AudioFormat
 from podcast_studio.domain.styles import Level, Style
 from podcast_studio.studio import Studio
 from podcast_studio.testing.studio import SMALLEST_GGUF, FakeParts, HangingSpeech, fake_studio
-from podcast_studio.testing.waiting import finished, until
 
 
 def test_an_order_can_be_urgent_and_can_wait_for_its_time(studio: Studio, documents: Path) -> None:
@@ -98,48 +96,3 @@ def test_the_model_gets_the_preferred_threads(studio: Studio, documents: Path, p
     studio.preferences.set(threads=3)
     studio.order(folder=documents, minutes=1)
     assert parts.threads == [3]
-
-
-def test_as_many_workers_start_as_are_preferred(studio: Studio) -> None:
-    studio.preferences.set(workers=1)
-    before = set(threading.enumerate())
-    studio.start_workers()
-    started = {thread.name for thread in threading.enumerate() if thread not in before}
-    kinds = ("revision", "indexing", "export", "command", "notify")
-    assert started == {"watcher", "housekeeper", "worker-1", *(f"worker-{kind}" for kind in kinds)}
-
-
-def test_a_first_start_resumes_nothing(studio: Studio, documents: Path) -> None:
-    studio.order(folder=documents, minutes=1, run_at=4e9)
-    studio.start_workers()
-    assert studio.resumed == 0
-
-
-def test_a_start_says_how_many_podcasts_go_on_where_they_stopped(tmp_path: Path, documents: Path) -> None:
-    speech = HangingSpeech()
-    with fake_studio(tmp_path / "home", FakeParts(speech=speech)) as studio:
-        podcast = studio.order(folder=documents, minutes=1)
-        studio.order(folder=documents, minutes=1, title="not begun", run_at=4e9)
-        studio.start_workers()
-        assert speech.hanging.wait(60)
-    with fake_studio(tmp_path / "home", FakeParts(speech=speech)) as studio:
-        studio.start_workers()
-        assert studio.resumed == 1
-        finished(studio, podcast.id)
-    with fake_studio(tmp_path / "home") as studio:
-        studio.start_workers()
-        assert studio.resumed == 0
-
-
-def test_podcasts_of_a_process_that_died_are_counted_too(studio: Studio, documents: Path) -> None:
-    podcast = studio.order(folder=documents, minutes=1)
-    assert studio._library.jobs.claim("123-dead", ["podcast"]) is not None
-    studio.start_workers()
-    assert studio.resumed == 1
-    until(lambda: studio.status(podcast_id=podcast.id).status == "COMPLETED")
-
-
-def test_what_was_closed_starts_no_workers_any_more(studio: Studio) -> None:
-    studio.close()
-    with pytest.raises(Interrupted):
-        studio.start_workers()
