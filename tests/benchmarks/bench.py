@@ -7,6 +7,7 @@ the lengths; figures that compare the lengths need two.
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -26,6 +27,7 @@ def main() -> int:
     options = parser.parse_args()
     parts = options.part or _PARTS
     table = Table()
+    logging.disable(logging.INFO)  # of the libraries that ours is held against, a line for each of two thousand jobs
     with tempfile.TemporaryDirectory(prefix="podcast-studio-bench-") as folder:
         if "making" in parts:  # first: what the others leave in this process would count as the app's memory
             bench_making(table, Path(folder), options.minutes)
