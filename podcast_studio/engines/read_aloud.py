@@ -90,6 +90,11 @@ _SILENT_ITSELF = re.compile(
     r"(?i)^[\W\d]*(?:(?:table of )?contents|toc|index|navigation|menu|licen[sc]e|licensing|copyright|"
     r"copyright notice|legal notice|disclaimer|changelog|list of (?:figures|tables)|inhaltsverzeichnis)\W*$"
 )
+_MENU_WORDS = 3  # at most, of an item in a page's menu
+_MENU = re.compile(  # one of which tells that a list is such a menu
+    r"(?i)home(?: ?page)?|contact us|about us|log ?in|sign (?:in|up)|site ?map|my account|privacy policy|imprint|"
+    r"startseite|impressum|über uns|accueil|connexion|inicio|início|inloggen|strona główna"
+)
 _SEPARATED = re.compile(r"\s+[|»›·•>→/]\s+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _LINKS_FOLLOW = re.compile(
@@ -106,12 +111,14 @@ def silent_heading(heading: tuple[str, ...]) -> bool:
 
 
 def is_navigation(items: list[str]) -> bool:
-    """Whether a list's items are links to elsewhere."""
+    """Whether a list's items are links to elsewhere, or the names of a web page's parts."""
     if len(items) < 2:
         return False
+    plain = [_LINE_MARK.sub("", item, count=1).strip() for item in items]
+    if any(map(_MENU.fullmatch, plain)) and all(len(words.split()) <= _MENU_WORDS for words in plain):
+        return True
     links = 0
-    for item in items:
-        words = re.sub(r"^\s*(?:[-*+•]|\d+[.)])\s+", "", item).strip()
+    for words in plain:
         linked = sum(len(found.group()) for found in _LINK.finditer(words)) + sum(map(len, re.findall(_URL, words)))
         links += linked >= 0.8 * len(words) > 0
     return links >= 0.6 * len(items)

@@ -29,6 +29,23 @@ _ADVERTISEMENT = re.compile(
     r"^\W*(?:advertisement|sponsored(?: content| post)?|paid partnership|anzeige|werbung|publicité|publicidad|"
     r"pubblicità|publicidade|advertentie|reklama)\W*$"
 )
+_PAGE_FURNITURE = re.compile(  # what stands on a web page around its text
+    r"(?i)\b(?:this|our) (?:web ?)?sites? uses? cookies\b|\bwe (?:and our partners )?use cookies\b|"
+    r"\b(?:accept|reject|allow|manage) (?:all )?cookies\b|\bby continuing to (?:use|browse)\b|"
+    r"\bcookie (?:policy|settings)\b|"
+    r"\b(?:verwende[nt]|nutz(?:t|en)|utilis(?:e|ons)|utiliza(?:mos)?|utilizza(?:mo)?|gebruik(?:t|en)|używa(?:my)?) "
+    r"(?:des |i |pliki |plików )?cookies?\b|"
+    r"\b(?:sign up|subscribe) (?:for|to) (?:our|the) (?:free |weekly |daily )*newsletter\b|"
+    r"\byour browser does not support\b|\bjavascript (?:is|must be) (?:disabled|enabled)\b|"
+    r"^\W*(?:(?:you (?:may|might) (?:also )?(?:like|be interested in)|(?:people|readers) also (?:read|liked?)|"
+    r"related (?:articles?|posts?|stories|topics)|recommended (?:for you|reading)|(?:read|see) (?:also|next|more)|"
+    r"more (?:from|like) this|share (?:on|via|this(?: \w+)?)|follow us(?: on)?|trending(?: now)?|most (?:read|popular)|"
+    r"tags?|posted in|filed under)\s*:|"
+    r"(?:skip to (?:the )?(?:main )?content|back to (?:the )?top|leave a (?:comment|reply)|comments? \(\d+\)|"
+    r"\d+ comments?|log ?in|sign (?:in|up)|subscribe(?: now)?|read (?:also|next|more)|share this(?: \w+)?|"
+    r"print this page|advertisement)\W*$)"
+)
+_FURNITURE_WORDS = 30  # of a paragraph of it; a longer one is about such things
 _BYLINE = re.compile(r"^\W*(?:By|Von|Par|Por|Di|Door) (?:our )?[^\W\d][\w'’-]*(?: (?:[A-Z]\.|[\w'’-]+)){0,6}[*_\s]*$")
 _DIVISION = r"(?:section|chapter|part|appendix)"
 _TELLS = r"(?:describes?|explains?|reviews?|presents?|discuss(?:es)?|outlines?|summari[sz]es?|surveys?|deals? with)\b"
@@ -49,8 +66,10 @@ _LEGAL_WORDS = (
 
 
 def silent_paragraph(text: str) -> bool:
-    """Whether it is a reference, a legal text or an advertisement, of which single sentences would not tell."""
+    """Whether it is a reference, a legal text, an advertisement, or what stands around the text of a web page."""
     if _REFERENCE.match(text) or _ADVERTISEMENT.search(text) or _BYLINE.match(text):
+        return True
+    if len(text.split()) <= _FURNITURE_WORDS and _PAGE_FURNITURE.search(text):
         return True
     return _maybe_legal(text) and _LEGAL.search(text) is not None
 

@@ -136,6 +136,10 @@ def test_headings_of_what_nobody_reads(heading: tuple[str, ...], silent: bool) -
         (["- [One](#one) is the first of the chapters here", "- two"], False),
         (["- https://a.b", "- https://c.d", "- and so on"], True),
         (["- one", "- two"], False),
+        (["- Home", "- Sport", "- Weather", "- Puzzles"], True),
+        (["* Startseite", "* Über uns", "* Anfahrt"], True),
+        (["- Home is where the bees come back to", "- The field"], False),
+        (["- Voltage", "- Contact"], False),
     ],
 )
 def test_lists_of_links(items: list[str], navigation: bool) -> None:
