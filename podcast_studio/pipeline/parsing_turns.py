@@ -22,9 +22,10 @@ from podcast_studio.pipeline.text.clean import (
     sentences,
 )
 from podcast_studio.pipeline.text.function_words import telling_words
-from podcast_studio.pipeline.truth.claims import adds_a_denial, amplified, elsewhere, loses_a_denial, presumes
+from podcast_studio.pipeline.truth.claims import adds_a_denial, amplified, elsewhere, loses_a_denial
 from podcast_studio.pipeline.truth.details import unsupported_details
 from podcast_studio.pipeline.truth.grounding import ground, points_back, support
+from podcast_studio.pipeline.truth.presuming import presumes
 
 _ENOUGH_TOLD = 0.6  # of the notes, or of the words wanted where those are fewer
 _WORTH_COMPLETING = 0.25  # of what is enough

@@ -27,12 +27,15 @@ _NEARLY_A_DENIAL = re.compile(
     r"(?i)\b(?:fail|refus|lack|unable|impossib|absen|prevent|stop|avoid|forb|den[iy]|unlike|except|only|few|little|rare|"
     r"seldom|less|instead|rather)"
 )
-_OTHER = re.compile(r"(?i)\b(?:the|an|any) ?other\b(?! (?:hand|day)\b)")
-_NOT_ALONE = re.compile(
-    r"(?i)\b(?:(?:an)?other|second|third|two|three|both|also|too|next|different|besides|either|neither|rest)\b"
-)
-_BETWEEN = re.compile(r"(?i)\bbetween ([\w'’ -]+?) and ([\w'’ -]+?)(?= (?:in|on|at|of|for|with|when|here)\b|[?,.]|$)")
 _DOING = re.compile(r"(?i)\b(?:has|have|had|is|are|was|were)\b.{2,40}?\b(\w{3,})ing\b")
+_FORMS = {
+    forms.split()[-1]: frozenset(forms.split())
+    for forms in (
+        "take takes taking took taken", "give gives giving gave given", "keep keeps keeping kept", "see sees saw seen",
+        "get gets got gotten", "go goes going went gone",
+    )
+}  # fmt: skip
+_DEED = re.compile(rf"(?i)\b(?:is|are|was|were|be|been|being) (?:\w+ly |not |all )?({'|'.join(_FORMS)})\b")
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of |the |de |van |von |der |la )?[A-Z][\w’'-]+)+")
 _UNITS = """second minute hour day week month year decade century millimetre centimetre metre kilometre millimeter
 centimeter meter kilometer mile inch yard gram kilogram tonne litre liter gallon acre hectare degree watt kilowatt
@@ -47,10 +50,10 @@ _SUPERLATIVE = re.compile(
     r"(?i)\b(?:the|its|his|her|their|our|world['’]s|one of the)\s+"
     r"(?:(?:very|second|third|single)[ -])?([a-z]{2,}est|most|least|best|worst|only)\b"
 )
-_RANKED = re.compile(r"(?i)\bthe (?:very )?(first|second|third|last|only|[a-z]{2,}est) ([a-z]+)\b")
+RANKED = re.compile(r"(?i)\bthe (?:very )?(first|second|third|last|only|[a-z]{2,}est) ([a-z]+)\b")
 _RESTRICTED = r"(?:ever|that|which|who|whose|to|of|in|on|at|with|for|from|by|made|built|kept|used|\w+ed|\w+ing)\b"
 _EVER = re.compile(r"(?i)\b(?:first|last|only|most|least|[a-z]{2,}est) (?:[\w'’-]+ ){1,4}?ever\b")
-_ANYTHING = frozenset(  # what a thing of any kind may be called, and what is no thing
+ANYTHING = frozenset(  # what a thing of any kind may be called, and what is no thing
     """time times one ones thing things place part step day days year years people person kind example ever known such
     came come was were is are had has made used did got went began of in on at to for from by with and or but that
     which who he she it they we you""".split()
@@ -155,8 +158,9 @@ def added_claims(told: str, source: str, heading: str = "") -> list[str]:
         *_units(told, there),
         *_unbounded(told, there),
         *_broadened(told, there),
-        *_turned_round(told, there),
+        *turned_round(told, there),
         *_renamed(told, there),
+        *_done(told, source),
     ]
 
 
@@ -220,26 +224,18 @@ def adds_a_denial(told: str, source: str) -> bool:
     return _DENIAL.search(told) is not None and _DENIAL.search(source) is None
 
 
-def presumes(question: str, before: str, answer: str) -> bool:
-    """Whether it takes for known what is not; English.
-
-    That is another one, where there is one ("What is the other tool?"), something between two things of which one is
-    nowhere, or that somebody does what is done ("How long has the air been measuring it?").
-    """
-    known = f"{before} {answer}"
-    if _OTHER.search(question) and not _NOT_ALONE.search(known):
-        return True
-    if _turned_round(question, answer):
-        return True
-    theirs = telling_words(known)
-    return any(not telling_words(one) <= theirs for pair in _BETWEEN.findall(question) for one in pair)
-
-
-def _turned_round(told: str, source: str) -> list[str]:
+def turned_round(told: str, source: str) -> list[str]:
     """What is said to do something that in the source is done, e.g. "the air has been measuring"; English."""
     done = r"\b(?:been|being|be|is|are|was|were) (?:\w+ly )?{}(?:e?d)\b(?!.*\bby\b)"
     said = (verb.lower() for verb in _DOING.findall(told))
     return [f"{verb}ing" for verb in said if re.search(done.format(verb), source) and f"{verb}ing" not in source]
+
+
+def _done(told: str, source: str) -> list[str]:
+    """ "The clock was taken out" of notes that have the clock and no such deed: these verbs count as small words."""
+    there = {word.lower() for word in _WORD.findall(source)}
+    done = (found[1].lower() for found in _DEED.finditer(told))
+    return [verb for verb in done if not there & _FORMS[verb]]
 
 
 def _renamed(told: str, source: str) -> list[str]:
@@ -257,13 +253,13 @@ def _superlatives(told: str, source: str) -> list[str]:
 
 def _of_another_kind(told: str, source: str) -> list[str]:
     """ "The first car" of what the source calls the first two-wheeler, and nowhere a car."""
-    ranks = {found[1].lower() for found in _RANKED.finditer(source)}
+    ranks = {found[1].lower() for found in RANKED.finditer(source)}
     there = {word.lower().rstrip("s") for word in _WORD.findall(source)}
     there |= {part for word in there for part in re.split(r"['’]", word)}
     return [
         found.group()
-        for found in _RANKED.finditer(told)
-        if found[1].lower() in ranks and found[2].lower() not in _ANYTHING
+        for found in RANKED.finditer(told)
+        if found[1].lower() in ranks and found[2].lower() not in ANYTHING
         if found[2].lower().rstrip("s") not in there
     ]
 
@@ -275,12 +271,12 @@ def _broadened(told: str, source: str) -> list[str]:
 
 
 def _ranks(text: str) -> set[str]:
-    return {found.group().lower() for found in _RANKED.finditer(text)}
+    return {found.group().lower() for found in RANKED.finditer(text)}
 
 
 def _unrestricted(text: str) -> list[str]:
     """ "the first clock", where nothing behind it says of which; not "the first part"."""
-    ends = ((found, text[found.end() :]) for found in _RANKED.finditer(text) if found[2].lower() not in _ANYTHING)
+    ends = ((found, text[found.end() :]) for found in RANKED.finditer(text) if found[2].lower() not in ANYTHING)
     return [found.group().lower() for found, rest in ends if not re.match(rf"(?i) {_RESTRICTED}", rest)]
 
 

@@ -73,3 +73,27 @@ def test_a_number_is_asked_for_only_where_one_is_given(question: str, answer: st
 )
 def test_a_name_is_asked_for_only_where_one_is_given(question: str, answer: str, answered: bool) -> None:
     assert bool(left_unanswered(question, answer)) is not answered
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "answered"),
+    [
+        ("What is the guillotine?", "The Landlord lays a supply to Annex A for the guillotine and the press.", False),
+        ("What is a guillotine?", "The guillotine is a machine that cuts paper.", True),
+        ("So what is the round dance?", "The bee runs in circles. Von Frisch called this the round dance.", True),
+        ("What is La Rance?", "La Rance has 24 turbines.", True),  # a name says enough
+        ("What was the pendulum used for?", "On a ship a pendulum is useless.", True),
+        ("Who invented the light bulb?", "Dalén patented a valve that turns a gas light off by day.", False),
+        ("Who patented the valve?", "Dalén patented a valve that turns a gas light off by day.", True),
+        ("And who started it?", "The miller lit the first fire.", True),
+        ("What worried the machines?", "The machines were our worry.", False),
+        ("What force is needed?", "The clamp takes 5 newton metres.", True),
+        ("What types of bicycles are there?", "This manual is for the owner of an ordinary bicycle.", False),
+        ("What types of bicycles are there?", "Bicycles are of two sorts.", True),
+        ("Does that mean that workers live for six weeks in summer?", "In summer a worker lives for six weeks.", False),
+        ("Is the pipe still in the ground?", "The old pipe stays in the ground, filled with sand.", True),
+        ("Did it rain?", "It rained.", True),  # too little to give away
+    ],
+)
+def test_what_is_asked_for_is_what_the_answer_has(question: str, answer: str, answered: bool) -> None:
+    assert bool(left_unanswered(question, answer)) is not answered

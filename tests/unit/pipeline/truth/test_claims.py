@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from podcast_studio.pipeline.text.clean import sentences
-from podcast_studio.pipeline.truth.claims import added_claims, amplified, elsewhere, presumes
+from podcast_studio.pipeline.truth.claims import added_claims, amplified, elsewhere
 from podcast_studio.pipeline.truth.grounding import ground
 
 LEASE = "The Tenant may end it after the third year. For this the Tenant pays a sum equal to two months' rent."
@@ -31,6 +31,9 @@ LEASE = "The Tenant may end it after the third year. For this the Tenant pays a 
          ["The men could not work for more than half an hour."]),
         ("It was heard at four in the afternoon.", "It was heard shortly after four in the afternoon.", ["four"]),
         ("They had 500 members.", "They had nearly 500 members.", ["500"]),
+        ("The clock at Saltholm was taken out.", "Left Saltholm 16.40 by the tower clock.", ["taken"]),
+        ("The clock was taken out.", "They took the clock out.", []),
+        ("The bees are gone.", "All the bees went.", []),
         ("They had more than five hundred members.", "They had nearly 500 members.", ["five hundred"]),
         ("It cost 1,200 euros.", "It cost less than 1,200 euros.", ["1,200"]),
         ("They were heated to 280 degrees.", "They went in at about 280 degrees.", ["280"]),
@@ -105,26 +108,6 @@ def test_a_listener_may_doubt_but_not_amplify() -> None:
     assert amplified("So it is the same for both.", "Each of them takes five.") == []
     assert amplified("But that is not because of the rent.", LEASE) == []
     assert amplified("So the Tenant pays twice as much.", LEASE) == ["twice"]
-
-
-@pytest.mark.parametrize(
-    ("question", "answer", "presumed"),
-    [
-        ("What is the other expensive tool?", "A torque wrench is the one expensive tool.", True),
-        ("What is the other expensive tool?", "The second expensive tool is a torque wrench.", False),
-        ("And on the other hand, what does it cost?", "A torque wrench costs fifty euros.", False),
-        ("What is the difference between steel and carbon?", "On carbon the value printed on the part counts.", True),
-        ("What lies between Asia and Europe?", "One ship stood between Asia and Europe.", False),
-        ("What is the difference between a short key and a long lever?", "A short key reaches less than a lever that "
-         "is long.", False),
-        ("How long has the air been measuring it?", "In the air it has been measured since 1958.", True),
-        ("How long has Keeling been measuring it?", "It has been measured by Keeling since 1958.", False),
-        ("How long was Keeling measuring it?", "Keeling measured it for years.", False),
-        ("What is expensive?", "", False),
-    ],
-)  # fmt: skip
-def test_a_question_takes_nothing_for_known_that_is_not(question: str, answer: str, presumed: bool) -> None:
-    assert presumes(question, "It is a tool.", answer) is presumed
 
 
 def test_such_sentences_give_way_to_the_sources_own() -> None:
