@@ -52,6 +52,12 @@ _SIGNS = {
         r"(?i)^(?:sure|certainly|of course|okay)[,!.]? i(?:'ll|’ll| will) (?:re)?(?:write|tell|summari[sz]e)\b",
         r"(?i)</?think|\bchain of thought\b|\bword (?:limit|budget|count)\b",
     ],
+    "page": [  # what stands around the text of a web page
+        r"(?i)\baccept all\b|\bmanage (?:settings|preferences)\b|\buses? cookies to\b",
+        r"(?i)\bhome\. (?:news|sport|about|contact|weather)\b|\bskip to (?:main )?content\b",
+        r"(?i)\bshare (?:on|this):? (?:f|t|facebook|twitter|x|linkedin|whatsapp|e-?mail)\b|\bcomments \(",
+        r"(?i)\byou may also like[:.]|\b(?:subscribe to|sign up for) (?:our|the) newsletter\b",
+    ],
 }  # fmt: skip
 _KNOWN_SIGNS = frozenset(".,;:!?'\"-–—…()’‘“”„«»¿¡")
 _LONGEST_WORD = 48  # letters; numbers in words are long in German
@@ -60,7 +66,7 @@ _LONGEST_WORD = 48  # letters; numbers in words are long in German
 @dataclass(frozen=True, kw_only=True)
 class Leak:
     turn: int
-    kind: str  # label, markup, placeholder, prompt
+    kind: str  # label, markup, placeholder, prompt, page
     said: str
 
 

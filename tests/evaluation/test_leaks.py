@@ -43,6 +43,10 @@ def test_a_clean_script_leaks_nothing_and_can_be_said() -> None:
         ("Sure! Here is the retelling you asked for.", "prompt"),
         ("According to the notes above, it stands on a reef.", "prompt"),
         ("Retell every fact of the notes below as spoken sentences.", "prompt"),
+        ("This site uses cookies to improve your experience. Accept all.", "page"),
+        ("Home. Sport. Weather. Puzzles.", "page"),
+        ("You may also like: ten reefs that you must see.", "page"),
+        ("Share on: F T W. It stands on a reef.", "page"),
     ],
 )
 def test_a_planted_leak_is_found(planted: str, kind: str) -> None:
@@ -56,6 +60,7 @@ def test_a_planted_leak_is_found(planted: str, kind: str) -> None:
         "The host of the inn was a kind man, and every expert in the room agreed.",
         "At 5 * 3 metres it was small, and at half past nine, well, it was dark.",
         "He asked a question: why stone?",
+        "She baked cookies, and they came home. Everyone accepted all that they were given to share on the way.",
     ],
 )
 def test_what_only_looks_like_a_leak_is_none(innocent: str) -> None:
