@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from podcast_studio.domain.documents import Passage
+from podcast_studio.domain.languages import ENGLISH
 from podcast_studio.domain.podcasts import PodcastOrder, Speaker
 from podcast_studio.domain.ports import TextRequest
 from podcast_studio.domain.scripts import Turn
@@ -59,8 +60,12 @@ class Expert:
 
     @property
     def _retells_freely(self) -> bool:
-        """Whether all of it is to be told otherwise than it was written: by a large model, in a manner, or anew."""
-        return self.recipe.retells_all or bool(self.recipe.expert) or self.anew
+        """Whether all of it is to be told otherwise than it was written: by a large model, in a manner, or anew.
+
+        A small model has no manner in other languages than English; it has hardly their grammar ("er kam bezeugt").
+        """
+        in_a_manner = bool(self.recipe.expert) and self.order.language.lower().startswith(ENGLISH)
+        return self.recipe.retells_all or in_a_manner or self.anew
 
     def _shares(self, notes: str, said: Sequence[str]) -> Shares:
         """What of the notes the model retells: all of it where it does so freely, or the rest has been said before."""

@@ -7,7 +7,7 @@ import re
 from podcast_studio.pipeline.text.function_words import telling_words
 from podcast_studio.pipeline.truth.claims import ANYTHING, RANKED, turned_round
 
-_OTHER = re.compile(r"(?i)\b(?:the|an|any) ?other\b(?! (?:hand|day)\b)")
+_OTHER = re.compile(r"(?i)\b(?:the|an|any|what|which) ?other\b(?! (?:hand|day)\b)")
 _NOT_ALONE = re.compile(
     r"(?i)\b(?:(?:an)?other|second|third|two|three|both|also|too|next|different|besides|either|neither|rest)\b"
 )

@@ -39,13 +39,14 @@ def told(
     anew: bool = False,
     answer: Callable[[TextRequest], str] | None = None,
     said: str = "",
+    language: str = "en",
 ) -> tuple[str, list[str]]:
     """What EXPERT says of a passage, and what the model was given to retell."""
     model, known = FakeLanguageModel(answer=answer), passage(spoken)
     expert = Expert(
-        order=an_order(3, level=level),
+        order=an_order(3, level=level, language=language),
         recipe=recipe_for(Style.INTERVIEW, level, large_model=large),
-        phrases=phrases_for("en"),
+        phrases=phrases_for(language),
         passages={"p": known},
         manner="",
         anew=anew,
@@ -77,6 +78,12 @@ def test_only_what_was_written_for_the_eye_is_retold_in_its_place() -> None:
 def test_in_a_manner_by_a_large_model_and_anew_all_is_retold(wanted: dict[str, bool]) -> None:
     _, asked = told(f"{HEARD} {AFTER}", **wanted)  # type: ignore[arg-type]
     assert asked[0] == f"{HEARD} {AFTER}"
+
+
+def test_a_small_model_has_no_manner_in_other_languages() -> None:
+    spoken = "Der Mond zieht am Meer. Zweimal am Tag steigt das Wasser über den Sand."
+    assert told(spoken, level=Level.NEWCOMER, language="de") == (spoken, [])
+    assert told(spoken, large=True, language="de")[1][0] == spoken
 
 
 def test_what_was_said_before_is_asked_for_in_other_words() -> None:

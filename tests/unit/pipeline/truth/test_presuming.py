@@ -30,11 +30,15 @@ def test_a_question_takes_nothing_for_known_that_is_not(question: str, answer: s
     [
         ("What was the first lighthouse called?", "The first of his great lenses shone from a lighthouse.", True),
         ("What was the first machine there?", "For the first time, a machine stood on a comet.", False),
+        ("What other tools should one own?", "A torque wrench is the one expensive tool to own.", True),
+        ("What other tools should one own?", "A second tool to own is a torque wrench.", False),
         ("What is the first part?", "It begins with a prayer.", False),
         ("What was the tallest tower?", "The tallest, the tower of Pharos, fell.", False),
     ],
 )
-def test_the_first_of_something_is_the_first_of_that(question: str, answer: str, presumed: bool) -> None:
+def test_another_and_the_first_of_something_are_that_in_the_answer_too(
+    question: str, answer: str, presumed: bool
+) -> None:
     assert presumes(question, "", answer) is presumed
 
 
