@@ -16,8 +16,9 @@ from podcast_studio.domain.ports import LanguageModel
 from podcast_studio.domain.scripts import Plan, SegmentKind, Turn
 from podcast_studio.pipeline.asking import Asking
 from podcast_studio.pipeline.beginnings import led_in_from
+from podcast_studio.pipeline.closing import closing
 from podcast_studio.pipeline.expert import Expert
-from podcast_studio.pipeline.framing import closing, opening, part_begun, turning
+from podcast_studio.pipeline.framing import opening, part_begun, turning
 from podcast_studio.pipeline.host.hosting import Host
 from podcast_studio.pipeline.phrases.book import Phrases
 from podcast_studio.pipeline.phrases.choosing import phrases_for

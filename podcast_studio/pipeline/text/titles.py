@@ -8,6 +8,10 @@ from pathlib import PurePosixPath
 
 from podcast_studio.domain.documents import Passage
 
+OF_PLACE = re.compile(  # words with which a title begins that is no noun
+    r"(?i)(?:about|across|after|against|along|among|around|at|before|behind|between|beyond|by|during|for|from|in|inside|"
+    r"into|of|off|on|out|over|through|to|toward|towards|under|until|up|with|within|without)\b"
+)
 _LONGEST = 80  # characters
 _TELLING = 6  # characters of a word that can stand for a title
 _SUBTITLE = re.compile(r"(:| [-–—])\s+")

@@ -267,7 +267,7 @@ def test_the_closing_fits_its_room_and_ends_with_the_host(
     asked = len(model.requests)
     last = made.write(closing(made.plan, turns, words), turns)
     assert last[0].speaker is last[-1].speaker is Speaker.HOST
-    assert sum(len(turn.text.split()) for turn in last) <= max(words, 20)
+    assert sum(spoken_words(turn.text) for turn in last) <= max(words, 20)
     assert len(model.requests) == asked
 
 
