@@ -168,9 +168,10 @@ def _queued(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> in
 def _result(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> int:
     status = studio.status(podcast_id=podcast.id)
     if status.status != "COMPLETED":
+        told = status.error_message or f"The podcast was {status.status.lower()}."
         raise PodcastStudioError(
-            status.error_message or f"The podcast was {status.status.lower()}.",
-            way_out=f"What is finished is kept: podcast-studio jobs retry {podcast.id[:8]}",
+            told if told.endswith((".", "!", "?")) else f"{told}.",
+            way_out=f"To try again with what is finished: podcast-studio jobs retry {podcast.id[:8]}",
         )
     podcast = studio.find_podcast(name=podcast.id)
     files = studio.files(podcast=podcast)

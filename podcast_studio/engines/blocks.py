@@ -18,6 +18,13 @@ _UNDERLINE = re.compile(r"^([=\-~^\"'`*+#.:_])\1{2,}[ \t]*$")
 _DIRECTIVE = re.compile(r"^[ \t]*\.\.(?:[ \t]|$)")
 _SPOKEN_DIRECTIVE = re.compile(r"^[ \t]*\.\.[ \t]+(?:note|tip|hint|important|warning|caution|topic)::", re.I)
 
+_ABOVE_ALL = 0  # the level of a document's name
+_ONE_OF_MANY = re.compile(  # a heading that is followed by others of its kind
+    r"(?i)\W*(?:\d|(?:part|chapter|section|book|volume|appendix|act|scene|unit|lesson|day|week|step|table of|contents?|"
+    r"index|foreword|preface|prologue|introduction|abstract|summary|overview|references|bibliography|sources|notes?|"
+    r"acknowledge?ments?|teil|kapitel|abschnitt|inhalt\w*|vorwort|einleitung|chapitre|partie|capítulo|parte|capitolo|"
+    r"hoofdstuk|deel|rozdział|część)\b)"
+)
 _PROSE_WORDS = 9  # of a line of running text, at least
 
 
@@ -104,6 +111,7 @@ class _Finder:
         self._path: list[tuple[int, str]] = []
         self._styles: list[str] = []  # rst: underlines, outermost first
         self._empty: tuple[int, int] | None = None  # a heading with nothing under it yet
+        self._told = False  # whether anything but headings has come
         lines = (line.text.strip("# \t") for line in self._lines) if flavour == "pdf" else ()
         self._repeats = Counter(line for line in lines if line and len(line) <= 100)  # running titles
         self._in_list = False
@@ -118,11 +126,14 @@ class _Finder:
             before = self._empty
             heading = self._heading()
             if heading is not None:
-                if before is not None and len(self._path) >= heading[0]:
+                if before is not None and self._names_all(heading[0]):
+                    self._path = [(_ABOVE_ALL, self._path[0][1])]
+                elif before is not None and len(self._path) >= heading[0]:
                     yield from self._bare(before)
                 self._enter(*heading)
                 continue
             self._empty = None
+            self._told = True
             yield self._block()
         if self._empty is not None:
             yield from self._bare(self._empty)
@@ -140,6 +151,14 @@ class _Finder:
     def _bare(self, span: tuple[int, int]) -> Iterator[Block]:
         """A heading with nothing under it can still be found."""
         yield Block(kind=Kind.SILENT, heading=self._headings(), spans=(span,))
+
+    def _names_all(self, following: int) -> bool:
+        """Whether the heading before the `following` one is the document's name: a word processor's "Title" has the
+        same level as its first headings, and stands above the first of them with nothing between.
+        """
+        if self._told or len(self._path) != 1 or self._path[0][0] != following:
+            return False
+        return _ONE_OF_MANY.match(self._path[0][1]) is None
 
     def _headings(self) -> tuple[str, ...]:
         return tuple(title for _level, title in self._path)

@@ -36,8 +36,9 @@ def check_disk(folder: Path, minutes: float) -> None:
     needed = int(minutes * BYTES_PER_MINUTE) + _SPARE_BYTES
     free = shutil.disk_usage(folder).free
     if free < needed:
+        asked = "1 minute needs" if minutes == 1 else f"{minutes:g} minutes need"
         raise DiskFullError(
-            f"There are {free / 1e6:,.0f} MB free in {folder}, and {minutes:g} minutes need {needed / 1e6:,.0f} MB.",
+            f"There are {free / 1e6:,.0f} MB free in {folder}, and {asked} {needed / 1e6:,.0f} MB.",
             way_out="Free some space, or ask for a shorter podcast.",
         )
 

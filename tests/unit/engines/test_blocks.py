@@ -39,11 +39,29 @@ def test_headings_nest_and_close() -> None:
 
 
 def test_a_heading_with_nothing_under_it_can_still_be_found() -> None:
-    assert blocks("# A\n\n# B\n\none\n\n# C") == [
+    assert blocks("zero\n\n# A\n\n# B\n\none\n\n# C") == [
+        (Kind.PROSE, (), ["zero"]),
         (Kind.SILENT, ("A",), ["# A"]),
         (Kind.PROSE, ("B",), ["one"]),
         (Kind.SILENT, ("C",), ["# C"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (
+            "# Salt\n\n# The tax\n\nIt was high.\n\n# The march\n\nIt was long.",
+            [("Salt", "The tax"), ("Salt", "The march")],
+        ),
+        ("# Part one\n\n# Part two\n\nIt was long.", [("Part one",), ("Part two",)]),
+        ("# Salt\n\nIt is white.\n\n# The tax\n\n# The march\n\nLong.", [("Salt",), ("The tax",), ("The march",)]),
+    ],
+)
+def test_a_document_is_named_by_a_title_right_above_a_heading_of_its_level(
+    text: str, headings: list[tuple[str, ...]]
+) -> None:
+    assert [heading for _kind, heading, _parts in blocks(text)] == headings
 
 
 def test_items_go_on_over_wrapped_lines() -> None:
