@@ -171,7 +171,7 @@ def _result(studio: Studio, podcast: Podcast, options: argparse.Namespace) -> in
         told = status.error_message or f"The podcast was {status.status.lower()}."
         raise PodcastStudioError(
             told if told.endswith((".", "!", "?")) else f"{told}.",
-            way_out=f"To try again with what is finished: podcast-studio jobs retry {podcast.id[:8]}",
+            way_out=f"What is finished is kept: podcast-studio jobs retry {podcast.id[:8]}",
         )
     podcast = studio.find_podcast(name=podcast.id)
     files = studio.files(podcast=podcast)
