@@ -17,6 +17,7 @@ from podcast_studio.domain.ports import LanguageModel, SpeechEngine, TextRequest
 from podcast_studio.domain.progress import Step
 from podcast_studio.domain.voices import Voice
 from podcast_studio.engines.documents import FolderReader
+from podcast_studio.pipeline.prompts import READING
 from podcast_studio.studio import Home, Studio, open_studio
 from podcast_studio.studio.engines import Adapters
 from podcast_studio.testing.engines import FakeLanguageModel
@@ -84,6 +85,9 @@ class PacedModel(FakeLanguageModel):
     def write(self, request: TextRequest, cancel: CancelToken) -> Iterator[str]:
         assert self.pace is not None
         assert self.journal is not None
+        if request == READING:  # while the folder is still being looked at: no step of its own
+            yield from super().write(request, cancel)
+            return
         for place, chunk in enumerate(super().write(request, cancel)):
             if place == 1:
                 self.pace.step(Step.GENERATING_SCRIPT, cancel)
