@@ -89,6 +89,7 @@ _CONTRAST = """but although though however whereas despite nevertheless aber obw
 echter mais cependant pourtant pero aunque ma però benché tuttavia mas porém embora ale jednak chociaż"""
 _CAUSE = """because therefore weil deshalb daher deswegen omdat daarom puisque porque perché perciò portanto ponieważ
 dlatego"""
+_WHO_ACTS = "the|an?|he|she|it|they|we|you|this|these|his|her|its|their|no|nobody"
 _MULTIPLE = "twice double doubled doubles triple tripled thrice threefold fourfold tenfold halved"
 _EQUAL = "same identical equals"
 _DUTY = r"""must ought shall should (?:have|has|had|having)\s+to muss musst müssen müsst musste mussten soll sollen
@@ -110,6 +111,13 @@ _KINDS = (
             rf"{_CAUSE} since so thus hence due owing reasons? causes? caused why results? resulted thanks means meant "
             r"denn da wegen darum so\w* want dus door car donc parce pour pues por debido siccome quindi poiché pois "
             "bo gdyż więc for as depends?"
+        ),
+    ),
+    _Kind(  # "it could run, so the baker was for it"; not "so that", "so far", "so long"
+        said=re.compile(rf"(?i)(?<=, )(?:and )?so (?=(?:{_WHO_ACTS})\b)"),
+        there=_words(
+            f"{_CAUSE} since so thus hence due owing reasons? causes? caused why results? resulted thanks means meant "
+            "depends? leads? led"
         ),
     ),
     _Kind(
