@@ -45,6 +45,7 @@ _PAGE_FURNITURE = re.compile(  # what stands on a web page around its text
     r"\d+ comments?|log ?in|sign (?:in|up)|subscribe(?: now)?|read (?:also|next|more)|share this(?: \w+)?|"
     r"print this page|advertisement)\W*$)"
 )
+_FILLER = re.compile(r"(?is)\blorem ipsum\b.{0,40}\b(?:dolor|amet|consectetur)\b")  # of a template, in place of a text
 _FURNITURE_WORDS = 30  # of a paragraph of it; a longer one is about such things
 _BYLINE = re.compile(r"^\W*(?:By|Von|Par|Por|Di|Door) (?:our )?[^\W\d][\w'’-]*(?: (?:[A-Z]\.|[\w'’-]+)){0,6}[*_\s]*$")
 _DIVISION = r"(?:section|chapter|part|appendix)"
@@ -66,8 +67,8 @@ _LEGAL_WORDS = (
 
 
 def silent_paragraph(text: str) -> bool:
-    """Whether it is a reference, a legal text, an advertisement, or what stands around the text of a web page."""
-    if _REFERENCE.match(text) or _ADVERTISEMENT.search(text) or _BYLINE.match(text):
+    """Whether it is a reference, a legal text, an advertisement, filler, or what stands around a web page."""
+    if _REFERENCE.match(text) or _ADVERTISEMENT.search(text) or _BYLINE.match(text) or _FILLER.search(text):
         return True
     if len(text.split()) <= _FURNITURE_WORDS and _PAGE_FURNITURE.search(text):
         return True

@@ -42,6 +42,8 @@ from podcast_studio.engines.unread import silent_paragraph, silent_sentence
         ("Subscribe to our weekly newsletter for more of these stories!", True),
         ("Most popular of all was the blue one.", False),
         ("Related articles: The tide mill. The lock.", True),
+        ("Lorem ipsum dolor sit amet, consectetur adipiscing elit.", True),
+        ("Printers have set “lorem ipsum” in the place of a text for sixty years.", False),
         ("Log in", True),
         ("Log in hand, the keeper went down.", False),
     ],
