@@ -43,7 +43,7 @@ _PAGE_FURNITURE = re.compile(  # what stands on a web page around its text
     r"tags?|posted in|filed under)\s*:|"
     r"(?:skip to (?:the )?(?:main )?content|back to (?:the )?top|leave a (?:comment|reply)|comments? \(\d+\)|"
     r"\d+ comments?|log ?in|sign (?:in|up)|subscribe(?: now)?|read (?:also|next|more)|share this(?: \w+)?|"
-    r"print this page|advertisement)\W*$)"
+    r"print this page)\W*$)"
 )
 _FILLER = re.compile(r"(?is)\blorem ipsum\b.{0,40}\b(?:dolor|amet|consectetur)\b")  # of a template, in place of a text
 _FURNITURE_WORDS = 30  # of a paragraph of it; a longer one is about such things

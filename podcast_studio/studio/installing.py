@@ -63,7 +63,7 @@ class Installing:
         _keep(_description(path), _description(target), CancelToken(), _QUIET, replace=True)
         try:
             kept = _keep(path, target, cancel, report)
-        except BaseException:
+        except BaseException:  # also a cancel: a description is nothing without its voice
             if not target.exists():
                 _description(target).unlink(missing_ok=True)
             raise
